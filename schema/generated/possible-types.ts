@@ -1,0 +1,23 @@
+/* eslint-disable */
+export const possibleTypes: Record<string, string[]> = {
+  ApplicationResult: ["ApplicationSuccess", "ChangedMeanwhile", "InvalidInput", "NotFound", "NotPermitted", "UnknownReference"],
+  ArticleResult: ["ArticleChangedMeanwhile", "ArticleNotFound", "ArticleSuccess", "InvalidInput", "NotPermitted", "UnknownReference"],
+  CreateApiTokenResult: ["CreateApiTokenSuccess", "InvalidInput", "NotPermitted"],
+  DeskChainResult: ["DeskChainSuccess", "InvalidInput", "NotPermitted", "UnknownReference"],
+  DeskFeedItem: ["Checkpoint", "PresenceChanged", "QueueCountsChanged", "ReferenceChanged", "ResyncRequired"],
+  ImportPeopleResult: ["ImportPeopleReport", "InvalidInput", "NotPermitted"],
+  MetricValue: ["MetricBreakdown", "MetricCount", "MetricDistribution", "MetricShare"],
+  Node: ["ApiToken", "Application", "Article", "Category", "HistoryEntry", "Intervention", "Message", "OutboxMail", "Person", "Queue", "Site", "Team", "Ticket"],
+  PersonResult: ["ChangedMeanwhile", "InvalidInput", "NotFound", "NotPermitted", "PersonSuccess", "UnknownReference"],
+  Problem: ["ActNotPossible", "ArticleChangedMeanwhile", "ArticleNotFound", "ChangedMeanwhile", "IdempotencyKeyReused", "InvalidInput", "NotFound", "NotPermitted", "SignInRefused", "TicketChangedMeanwhile", "TicketNotFound", "TooManyAttempts", "UnknownReference"],
+  QueueFeedItem: ["Checkpoint", "ReferenceChanged", "ResyncRequired", "TicketEntered", "TicketLeft", "TicketUpdated"],
+  RecordTicketResult: ["ActNotPossible", "IdempotencyKeyReused", "InvalidInput", "NotPermitted", "TicketActSuccess", "UnknownReference"],
+  RetryMailResult: ["NotFound", "NotPermitted", "RetryMailSuccess"],
+  RevokeApiTokenResult: ["NotFound", "NotPermitted", "RevokeApiTokenSuccess"],
+  SearchHit: ["Article", "Ticket"],
+  SignInResult: ["SignInRefused", "SignInSuccess", "TooManyAttempts"],
+  SiteResult: ["ChangedMeanwhile", "InvalidInput", "NotFound", "NotPermitted", "SiteSuccess"],
+  TeamResult: ["ChangedMeanwhile", "InvalidInput", "NotFound", "NotPermitted", "TeamSuccess", "UnknownReference"],
+  TicketActResult: ["ActNotPossible", "IdempotencyKeyReused", "InvalidInput", "NotPermitted", "TicketActSuccess", "TicketChangedMeanwhile", "TicketNotFound", "UnknownReference"],
+  TicketFeedItem: ["Checkpoint", "ReferenceChanged", "ResyncRequired", "TicketChanged", "TicketLeft"],
+};
