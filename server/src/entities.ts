@@ -1,0 +1,42 @@
+import { Application, Category, ChainLink, Compartment } from "./applications/application.entity.js";
+import { Desk } from "./desk/desk.entity.js";
+import { Article, ArticleUse } from "./knowledge/article.entity.js";
+import { OutboxMail } from "./mail/outbox.entity.js";
+import { Address, Membership, Person, PersonRole } from "./people/person.entity.js";
+import { Event, LogHead, LogTimeline, ServerProcess } from "./platform/events/event.entity.js";
+import { Due } from "./platform/jobs/due.entity.js";
+import { TicketText } from "./search/search-text.entity.js";
+import { Level, Queue, Site, Team } from "./teams/team.entity.js";
+import { Idempotency } from "./tickets/idempotency.entity.js";
+import { Intervention, Message, Text, Ticket } from "./tickets/ticket.entity.js";
+
+/** Every table of the desk, listed by hand. */
+export const entities = [
+  Address,
+  Application,
+  Article,
+  ArticleUse,
+  Category,
+  ChainLink,
+  Compartment,
+  Desk,
+  Due,
+  Event,
+  Idempotency,
+  Intervention,
+  Level,
+  LogHead,
+  LogTimeline,
+  Membership,
+  Message,
+  OutboxMail,
+  Person,
+  PersonRole,
+  Queue,
+  ServerProcess,
+  Site,
+  Team,
+  Text,
+  Ticket,
+  TicketText,
+];

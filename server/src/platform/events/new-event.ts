@@ -1,0 +1,28 @@
+import type { Event, SubjectType } from "./event.entity.js";
+
+type Filled =
+  | "position"
+  | "id"
+  | "actorKind"
+  | "actorId"
+  | "causeId"
+  | "recordedAt"
+  | "occurredAt"
+  | "schemaVersion"
+  | "subjectType"
+  | "subjectId"
+  | "subjectVersion"
+  | "type";
+
+/**
+ * An event as a service records it; the unit of work fills in position, id, actor, cause and recordedAt at commit.
+ * A column left out is null (or its default). `occurredAt` defaults to the transaction's clock.
+ */
+export type NewEvent = Partial<Omit<Event, Filled>> & {
+  subjectType: SubjectType;
+  subjectId: number;
+  subjectVersion: number;
+  type: string;
+  occurredAt?: Date;
+  schemaVersion?: number;
+};
