@@ -1,0 +1,11 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  // graphql ships a CommonJS and an ES build; two copies at once refuse each other's schemas.
+  resolve: { alias: { graphql: fileURLToPath(import.meta.resolve("graphql/index.js")) } },
+  test: {
+    include: ["src/**/*.test.ts"],
+    setupFiles: ["reflect-metadata"],
+  },
+});
