@@ -1,8 +1,12 @@
+import { Account } from "./accounts/account.entity.js";
+import { Session } from "./accounts/session.entity.js";
 import { Application, Category, ChainLink, Compartment } from "./applications/application.entity.js";
 import { Desk } from "./desk/desk.entity.js";
+import { ApiToken } from "./integrations/api-token.entity.js";
 import { Article, ArticleUse } from "./knowledge/article.entity.js";
 import { OutboxMail } from "./mail/outbox.entity.js";
 import { Address, Membership, Person, PersonRole } from "./people/person.entity.js";
+import { RateLimit } from "./platform/auth/rate-limit.entity.js";
 import { Event, LogHead, LogTimeline, ServerProcess } from "./platform/events/event.entity.js";
 import { Due } from "./platform/jobs/due.entity.js";
 import { TicketText } from "./search/search-text.entity.js";
@@ -12,7 +16,9 @@ import { Intervention, Message, Text, Ticket } from "./tickets/ticket.entity.js"
 
 /** Every table of the desk, listed by hand. */
 export const entities = [
+  Account,
   Address,
+  ApiToken,
   Application,
   Article,
   ArticleUse,
@@ -33,7 +39,9 @@ export const entities = [
   Person,
   PersonRole,
   Queue,
+  RateLimit,
   ServerProcess,
+  Session,
   Site,
   Team,
   Text,
