@@ -28,6 +28,11 @@ export class Due {
   @Column(instant)
   dueAt!: Date;
 
+  /** Claimed until then; after a failure, not tried again before. */
   @Column(optionalInstant)
   leasedUntil!: Date | null;
+
+  /** How often its handler has failed: the back-off grows with it. */
+  @Column({ type: "tinyint", unsigned: true, default: 0 })
+  attempts!: number;
 }
