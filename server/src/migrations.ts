@@ -3,4 +3,4 @@ import { TimerAttempts1795000007000 } from "./migrations/1795000007000-timer-att
 import { Accounts1795000100000 } from "./migrations/1795000100000-accounts.js";
 
 /** In the order they run; never edited once landed. */
-export const migrations = [InitialSchema1795000000000, Accounts1795000100000];
+export const migrations = [InitialSchema1795000000000, TimerAttempts1795000007000, Accounts1795000100000];
