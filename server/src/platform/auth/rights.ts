@@ -15,7 +15,7 @@ export function rightsClass(
   language: Language,
   self: string,
 ): string {
-  const facts = [language, [...permissions].sort(), [...compartmentIds].sort((a, b) => a - b)];
+  const facts: unknown[] = [language, [...permissions].sort(), [...compartmentIds].sort((a, b) => a - b)];
   if (!permissions.has(Permission.TICKETS_READ_DESK)) facts.push(self);
   return createHash("sha256").update(JSON.stringify(facts)).digest("base64url").slice(0, 16);
 }
@@ -52,14 +52,15 @@ export class RightsCache {
   constructor(private readonly load: (personId: number) => Promise<PersonRights | null>) {}
 
   of(personId: number): Promise<PersonRights | null> {
-    let rights = this.known.get(personId);
-    if (!rights) {
-      rights = this.load(personId);
-      this.known.set(personId, rights);
-      // A failed read is not remembered; whoever waits for it learns of the failure.
-      rights.catch(() => this.known.delete(personId));
-    }
-    return rights;
+    const known = this.known.get(personId);
+    if (known) return known;
+    const read = this.load(personId);
+    this.known.set(personId, read);
+    // A failed read is not remembered; whoever waits for it learns of the failure.
+    read.catch(() => {
+      if (this.known.get(personId) === read) this.known.delete(personId);
+    });
+    return read;
   }
 
   invalidate(personId: number): void {

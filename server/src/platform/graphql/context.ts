@@ -6,7 +6,7 @@ import { RequestError } from "./errors.js";
 
 /** Sets and clears the session's cookie; absent where an answer carries no headers (sockets). */
 export interface SessionCookie {
-  set(token: string, expiresAt: Date): void;
+  set(token: string): void;
   clear(): void;
 }
 
@@ -24,21 +24,36 @@ export interface RequestContextOptions {
 
 /** What one operation knows about its caller, and the rows it has read. */
 export class RequestContext {
-  readonly viewer: Viewer | null;
-  readonly language: Language;
   readonly requestId: string;
   readonly address: string | null;
   readonly sessionCookie: SessionCookie | null;
+  private who: Viewer | null;
+  private readonly strangersLanguage: Language;
   private position: Position;
   private readonly loaders = new Map<unknown, unknown>();
 
   constructor(options: RequestContextOptions) {
-    this.viewer = options.viewer;
-    this.language = options.viewer?.language ?? options.language;
+    this.who = options.viewer;
+    this.strangersLanguage = options.language;
     this.requestId = options.requestId;
     this.address = options.address;
     this.sessionCookie = options.sessionCookie;
     this.position = options.position;
+  }
+
+  get viewer(): Viewer | null {
+    return this.who;
+  }
+
+  /** The viewer's language, or the one that a stranger's browser asks for. */
+  get language(): Language {
+    return this.who?.language ?? this.strangersLanguage;
+  }
+
+  /** The rest of the operation is this viewer's: they have just signed in, or out, or changed their language. */
+  become(viewer: Viewer | null): void {
+    this.who = viewer;
+    this.forgetLoaded();
   }
 
   /** This operation's loader of that key, made at its first use. A key always goes with the same kind of loader. */
@@ -69,8 +84,8 @@ export class RequestContext {
 
   /** The viewer; an error for a caller who has not signed in. */
   get signedIn(): Viewer {
-    if (!this.viewer) throw new RequestError("NOT_SIGNED_IN", "Sign in, or send a token.");
-    return this.viewer;
+    if (!this.who) throw new RequestError("NOT_SIGNED_IN", "Sign in, or send a token.");
+    return this.who;
   }
 
   /** The person who signed in; an error for programs. */
