@@ -1,0 +1,30 @@
+"use client";
+
+import type { MeFragment, Permission } from "@guichet/schema";
+import { createContext, useContext } from "react";
+
+export interface Session {
+  me: MeFragment;
+  /** Where the desk's feed starts: what `me` and its counts are at least true at. */
+  position: string | null;
+  /** Rights or queues changed: read them again. */
+  reload(): Promise<void>;
+}
+
+export const SessionContext = createContext<Session | null>(null);
+
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (session === null) throw new Error("useSession outside SignedIn");
+  return session;
+}
+
+export function useMe(): MeFragment {
+  return useSession().me;
+}
+
+/** Whether the viewer holds one of these permissions. */
+export function useMay(...wanted: readonly Permission[]): boolean {
+  const { permissions } = useMe();
+  return wanted.some((permission) => permissions.includes(permission));
+}

@@ -1,0 +1,50 @@
+"use client";
+
+import { MeDocument } from "@guichet/schema";
+import { Button } from "@mantine/core";
+import { useTranslations } from "next-intl";
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
+import { useClient, useQuery } from "urql";
+import { signInAddress } from "@/live/desk-provider";
+import { positionOf } from "@/live/use-feed";
+import { Opening } from "@/ui/opening";
+import { ProblemNotice } from "@/ui/problem-notice";
+import { type Session, SessionContext } from "./session";
+import classes from "./session.module.css";
+
+/** Everything behind the door: asks who is there, and sends strangers to the sign-in page with their way back. */
+export function SignedIn({ children }: { children: ReactNode }) {
+  const t = useTranslations("session");
+  const client = useClient();
+  const [position, setPosition] = useState<string | null>(null);
+  const [{ data, error, fetching }] = useQuery({ query: MeDocument, requestPolicy: "cache-only" });
+  const [failed, setFailed] = useState(false);
+
+  const reload = useCallback(async () => {
+    const result = await client.query(MeDocument, {}, { requestPolicy: "network-only" }).toPromise();
+    setFailed(result.error !== undefined);
+    if (result.data?.me === null) window.location.assign(signInAddress());
+    else setPosition(positionOf(result));
+  }, [client]);
+  useEffect(() => {
+    void reload();
+  }, [reload]);
+
+  const me = data?.me ?? null;
+  const session = useMemo<Session | null>(
+    () => (me === null ? null : { me, position, reload }),
+    [me, position, reload],
+  );
+
+  if (session !== null) return <SessionContext value={session}>{children}</SessionContext>;
+  if ((failed || error) && !fetching) {
+    return (
+      <main className={classes["door"]}>
+        <ProblemNotice title={t("unreachable")} actions={<Button onClick={() => void reload()}>{t("retry")}</Button>}>
+          {t("unreachableWhy")}
+        </ProblemNotice>
+      </main>
+    );
+  }
+  return <Opening />;
+}

@@ -1,0 +1,41 @@
+"use client";
+
+import { DeskFeedDocument, ReferenceOfQueueDocument } from "@guichet/schema";
+import { useEffect } from "react";
+import { useClient } from "urql";
+import { tellPresence } from "@/features/presence/presence";
+import { useSession } from "@/features/session/session";
+import { useLine } from "@/live/desk-provider";
+import { useFeed } from "@/live/use-feed";
+import { useLineReport } from "@/live/use-line";
+
+/** How long the line may be down before asking whether we are still signed in. */
+const doubtAfter = 8000;
+
+/** Follows what concerns the whole desk for as long as the console is open: counts, who is where, renames. */
+export function DeskLine() {
+  const client = useClient();
+  const line = useLine();
+  const { position, reload } = useSession();
+
+  useFeed({
+    document: DeskFeedDocument,
+    variables: position === null ? null : { after: position },
+    onItem: (item) => {
+      if (item.__typename === "PresenceChanged") tellPresence(item.tickets);
+      if (item.__typename === "ReferenceChanged" && item.type === "Queue") {
+        void client.query(ReferenceOfQueueDocument, { id: item.id }, { requestPolicy: "network-only" }).toPromise();
+      }
+      if (item.__typename === "ReferenceChanged" && item.type !== "Queue") void reload();
+    },
+    onResync: () => void line.reread(reload),
+  });
+
+  const { state, notLiveSince } = useLineReport();
+  const doubtful =
+    state === "refused" || (state === "offline" && notLiveSince !== null && Date.now() - notLiveSince > doubtAfter);
+  useEffect(() => {
+    if (doubtful) void reload();
+  }, [doubtful, reload]);
+  return null;
+}

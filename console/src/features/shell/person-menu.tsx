@@ -1,0 +1,61 @@
+"use client";
+
+import { SignOutDocument } from "@guichet/schema";
+import { Menu, SegmentedControl, useMantineColorScheme } from "@mantine/core";
+import { IconLogout } from "@tabler/icons-react";
+import { useTranslations } from "next-intl";
+import { useMutation } from "urql";
+import { LanguageSwitch } from "@/features/session/language-switch";
+import { useMe } from "@/features/session/session";
+import { Initials } from "@/ui/person-name";
+import classes from "./person-menu.module.css";
+
+const schemes = ["light", "dark", "auto"] as const;
+
+export function PersonMenu() {
+  const t = useTranslations("shell");
+  const common = useTranslations("common");
+  const { person } = useMe();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const [, signOut] = useMutation(SignOutDocument);
+
+  async function leave() {
+    await signOut({});
+    window.location.assign("/sign-in");
+  }
+
+  return (
+    <Menu position="bottom-end" width={280}>
+      <Menu.Target>
+        <button type="button" className={classes["button"]} aria-label={t("person", { name: person.displayName })}>
+          <Initials name={person.displayName} here />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <div className={classes["who"]}>
+          <strong>{person.displayName}</strong>
+          <span>{person.roles.map((role) => common(`role.${role}`)).join(", ")}</span>
+        </div>
+        <Menu.Divider />
+        <div className={classes["choice"]}>
+          <span>{t("language")}</span>
+          <LanguageSwitch signedIn />
+        </div>
+        <div className={classes["choice"]}>
+          <span>{t("scheme.title")}</span>
+          <SegmentedControl
+            size="xs"
+            aria-label={t("scheme.title")}
+            value={colorScheme}
+            onChange={(value) => setColorScheme(schemes.find((each) => each === value) ?? "auto")}
+            data={schemes.map((value) => ({ value, label: t(`scheme.${value}`) }))}
+          />
+        </div>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => void leave()}>
+          {t("signOut")}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,14 @@
+import type { Language } from "@guichet/schema";
+
+/** One message file per feature and language: messages/<language>/<feature>.json. */
+const features = ["common", "shell", "session", "queues", "ticket", "call", "search"] as const;
+
+export async function loadMessages(language: Language): Promise<Record<string, unknown>> {
+  const loaded = await Promise.all(
+    features.map(async (feature) => {
+      const file = (await import(`../../messages/${language}/${feature}.json`)) as { default: unknown };
+      return [feature, file.default] as const;
+    }),
+  );
+  return Object.fromEntries(loaded);
+}

@@ -1,0 +1,59 @@
+/** What is known about the line between this tab and the desk, and what may be said of it on screen. */
+export interface FeedLine {
+  /** When this tab last had proof that the feed follows the log: a checkpoint. */
+  provenAt: number | null;
+  openedAt: number;
+  /** Between a (re)connection and the first checkpoint after it. */
+  replaying: boolean;
+}
+
+export interface Line {
+  socket: "unused" | "connecting" | "open" | "closed" | "refused";
+  socketSince: number;
+  feeds: ReadonlyMap<string, FeedLine>;
+  rereading: number;
+  caughtUp: { at: number; changes: number | null; awayFor: number } | null;
+}
+
+export type LineState = "starting" | "live" | "catching-up" | "silent" | "offline" | "refused";
+
+export interface LineReport {
+  state: LineState;
+  /** Since when the screen may be wrong; null while it is live. */
+  notLiveSince: number | null;
+}
+
+/** A checkpoint comes every 5 s; without one for this long the screen says that it is not live. */
+export const silenceLimit = 12_000;
+
+export const unusedLine: Line = {
+  socket: "unused",
+  socketSince: 0,
+  feeds: new Map(),
+  rereading: 0,
+  caughtUp: null,
+};
+
+function lastProof(feeds: Iterable<FeedLine>): number | null {
+  let oldest: number | null = null;
+  for (const feed of feeds) {
+    const proof = feed.provenAt ?? feed.openedAt;
+    oldest = oldest === null ? proof : Math.min(oldest, proof);
+  }
+  return oldest;
+}
+
+export function reportLine(line: Line, now: number): LineReport {
+  const feeds = [...line.feeds.values()];
+  const since = lastProof(feeds);
+  if (line.socket === "refused") return { state: "refused", notLiveSince: since ?? line.socketSince };
+  const everProven = feeds.some((feed) => feed.provenAt !== null);
+  if (line.socket === "closed") return { state: "offline", notLiveSince: since ?? line.socketSince };
+  if (since !== null && now - since > silenceLimit) return { state: "silent", notLiveSince: since };
+  if (line.socket === "connecting" && everProven) return { state: "offline", notLiveSince: since };
+  if (line.socket !== "open" || feeds.length === 0) return { state: "starting", notLiveSince: null };
+  if (line.rereading > 0 || feeds.some((feed) => feed.replaying)) {
+    return everProven ? { state: "catching-up", notLiveSince: since } : { state: "starting", notLiveSince: null };
+  }
+  return { state: "live", notLiveSince: null };
+}
