@@ -5,7 +5,7 @@ import { Desk } from "./desk/desk.entity.js";
 import { ApiToken } from "./integrations/api-token.entity.js";
 import { Article, ArticleUse } from "./knowledge/article.entity.js";
 import { OutboxMail } from "./mail/outbox.entity.js";
-import { Address, Membership, Person, PersonRole } from "./people/person.entity.js";
+import { Address, Membership, Person, PersonRole, PersonWord } from "./people/person.entity.js";
 import { RateLimit } from "./platform/auth/rate-limit.entity.js";
 import { Event, LogHead, LogTimeline, ServerProcess } from "./platform/events/event.entity.js";
 import { Due } from "./platform/jobs/due.entity.js";
@@ -38,6 +38,7 @@ export const entities = [
   OutboxMail,
   Person,
   PersonRole,
+  PersonWord,
   Queue,
   RateLimit,
   ServerProcess,

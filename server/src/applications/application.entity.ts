@@ -63,6 +63,10 @@ export class Category {
 
   @Column({ type: "varchar", length: 100 })
   name!: string;
+
+  /** A category that is no longer offered stays, for the tickets that have it. */
+  @Column({ type: "boolean", default: true })
+  active!: boolean;
 }
 
 /**

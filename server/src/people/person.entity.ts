@@ -52,6 +52,20 @@ export class Person {
   createdAt!: Date;
 }
 
+/**
+ * One word of a person's name. Callers give their first name, their last name or a part of either: a prefix of any word
+ * finds them, without regard to case and accents (the collation's doing).
+ */
+@Entity("person_word")
+@Index("person_word_of_person", ["personId"])
+export class PersonWord {
+  @PrimaryColumn({ type: "varchar", length: 50 })
+  word!: string;
+
+  @PrimaryColumn(reference)
+  personId!: number;
+}
+
 export enum AddressKind {
   EMAIL = "EMAIL",
   PHONE = "PHONE",
@@ -79,6 +93,7 @@ export class Address {
 }
 
 @Entity("person_role")
+@Index("person_role_by_role", ["role", "personId"])
 export class PersonRole {
   @PrimaryColumn(reference)
   personId!: number;
