@@ -18,7 +18,7 @@ export interface Feeding {
   articleId: number | null;
   /** Write a draft when none is named. */
   draft: boolean;
-  /** An import: named articles are counted, nothing is written into the knowledge base. */
+  /** Named articles are counted, nothing is written into the knowledge base. An import always is quiet. */
   quiet?: boolean;
   /** Where the article's id stands in the input, for the problem that refuses it. */
   path?: string;
@@ -40,6 +40,7 @@ export class KnowledgeService {
   /** Call it after the ticket is locked: it locks articles, and while it drafts, the ticket's application. */
   async feed(tx: Transaction, { path = "input.resolution.article", ...feeding }: Feeding): Promise<Fed> {
     const { ticket } = feeding;
+    feeding.quiet ||= tx.actor.kind === ActorKind.IMPORT;
     if (!feedsKnowledge(ticket.kind, feeding.code) || (await isSecret(tx, ticket))) return NOTHING;
     if (feeding.articleId !== null) return this.name(tx, feeding, feeding.articleId, path);
     if (!feeding.draft || feeding.quiet || feeding.solution.trim() === "") return NOTHING;

@@ -22,6 +22,8 @@ export interface MailFacts {
   resolution: { code: ResolutionCode; solution: string } | null;
   /** For a closing: when it was resolved, if that was not in the same act. */
   resolvedEarlierAt: Date | null;
+  /** Closed by the desk itself, because the requester said nothing. */
+  bySilence: boolean;
   reopenableUntil: Date | null;
   now: Date;
 }
@@ -69,7 +71,7 @@ function paragraphs(facts: MailFacts, words: Words, subject: string): string[] {
       return [
         words.hello,
         ...(facts.resolvedEarlierAt
-          ? [words.closed(request, day(facts, facts.resolvedEarlierAt))]
+          ? [words.closed(request, day(facts, facts.resolvedEarlierAt), facts.bySilence)]
           : [...resolution(facts, words, request), words.closedToo]),
         ...reopening(facts, words),
         facts.deskName,
@@ -112,7 +114,7 @@ interface Words {
   toAnswer(number: number): string;
   awaited(number: number): string;
   resolved: Record<ResolutionCode, { outcome(request: string): string; solution: string }>;
-  closed(request: string, on: string): string;
+  closed(request: string, on: string, bySilence: boolean): string;
   closedToo: string;
   toReopen(number: number, until: string): string;
   toFollowUp(number: number): string;
@@ -159,7 +161,8 @@ const WORDS: Record<MailFacts["language"], Words> = {
         solution: "Le motif\u00a0:",
       },
     },
-    closed: (request, on) => `Résolue le ${on} et sans nouvelle de votre part depuis, ${request} est maintenant close.`,
+    closed: (request, on, bySilence) =>
+      `Résolue le ${on}${bySilence ? " et sans nouvelle de votre part depuis" : ""}, ${request} est maintenant close.`,
     closedToo: "Votre demande est close.",
     toReopen: (number, until) =>
       `Si cela ne vous convient pas ou si le problème revient, répondez à ce courriel sans en changer l’objet, ou appelez-nous en donnant le numéro ${number}, avant le ${until}\u00a0: nous rouvrirons votre demande. Après cette date, nous en ouvrirons une nouvelle, reliée à celle-ci.`,
@@ -203,7 +206,8 @@ const WORDS: Record<MailFacts["language"], Words> = {
         solution: "The reason:",
       },
     },
-    closed: (request, on) => `Resolved on ${on}, and as we have not heard from you since, ${request}, is now closed.`,
+    closed: (request, on, bySilence) =>
+      `Resolved on ${on}${bySilence ? ", and as we have not heard from you since" : ""}, ${request}, is now closed.`,
     closedToo: "Your request is closed.",
     toReopen: (number, until) =>
       `If this does not help or the trouble comes back, reply to this mail without changing its subject, or call us and give the number ${number}, before ${until}: we will reopen your request. After that date we will open a new one, linked to this one.`,

@@ -56,6 +56,7 @@ export class Mailing {
       awaitsAnswer: ticket.state === TicketState.WAITING && ticket.waitingFor === WaitingFor.REQUESTER,
       resolution: resolutionCode ? { code: resolutionCode, solution: ticket.solution ?? "" } : null,
       resolvedEarlierAt: resolvedAt && closedAt && resolvedAt < closedAt ? resolvedAt : null,
+      bySilence: tx.actor.kind === ActorKind.SYSTEM,
       reopenableUntil: ticket.reopenableUntil,
       now: tx.now,
     };
