@@ -43,6 +43,17 @@ export function addressesLoader(context: RequestContext, database: Sql): DataLoa
   return context.loader<number, Addresses>("addresses", () => new DataLoader(read));
 }
 
+export function loginLoader(context: RequestContext, database: Sql): DataLoader<number, string | null> {
+  const read = async (ids: readonly number[]) => {
+    const rows = await database.query<{ personId: number; login: string }[]>(
+      "SELECT personId, login FROM account WHERE personId IN (?)",
+      [ids],
+    );
+    return oneForEach(ids, rows, ({ personId }) => personId).map((account) => account?.login ?? null);
+  };
+  return context.loader<number, string | null>("login", () => new DataLoader(read));
+}
+
 export function rolesLoader(context: RequestContext, database: Sql): DataLoader<number, Role[]> {
   const read = async (ids: readonly number[]) => {
     const rows = await database.query<{ personId: number; role: Role }[]>(
