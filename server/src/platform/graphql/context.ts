@@ -76,6 +76,11 @@ export class RequestContext {
     return formatPosition(this.position);
   }
 
+  /** The place n of the log, on the timeline that this answer stands on. */
+  positionOf(n: number): string {
+    return formatPosition({ timeline: this.position.timeline, n });
+  }
+
   /** Called with a committed change's own position (`Committed.position`). */
   reached(position: number | null): void {
     if (position !== null && position > this.position.n) this.position = { ...this.position, n: position };

@@ -1,0 +1,14 @@
+import { Priority, Scale } from "./ticket.entity.js";
+
+const RANK: Record<Scale, number> = { [Scale.LOW]: 1, [Scale.MEDIUM]: 2, [Scale.HIGH]: 3 };
+const BY_SUM = [Priority.P5, Priority.P4, Priority.P3, Priority.P2, Priority.P1] as const;
+
+/** The impact x urgency matrix of ITIL service operation: the two weigh the same, high x high is P1, low x low P5. */
+export function priorityOf(impact: Scale, urgency: Scale): Priority {
+  return BY_SUM[RANK[impact] + RANK[urgency] - 2]!;
+}
+
+/** 1 to 5, for sorting; 0 for a ticket that nobody has qualified yet. */
+export function prioritySortOf(priority: Priority | null): number {
+  return priority === null ? 0 : Number(priority.slice(1));
+}

@@ -1,0 +1,79 @@
+import type { Transaction } from "../platform/database/unit-of-work.js";
+import { refuse, UnknownReference } from "../platform/graphql/problem.js";
+import { type ActCommand, type ActedTicket, type ActOutcome, actOn } from "./acting.js";
+import type { Party } from "./party.js";
+import { priorityOf, prioritySortOf } from "./priority.rules.js";
+import { TicketAct } from "./ticket.act.js";
+import { type Nature, type Scale, type TicketKind, TicketState } from "./ticket.entity.js";
+import { TicketEventType } from "./ticket.events.js";
+
+export interface Qualification {
+  nature: Nature;
+  impact: Scale;
+  urgency: Scale;
+  applicationId: number;
+  categoryId: number | null;
+}
+
+export interface QualifyCommand extends ActCommand, Qualification {
+  kind: TicketKind | null;
+  subject: string | null;
+}
+
+/** Gives a ticket its nature, urgency, impact (hence priority) and application; may be repeated. */
+export async function qualify(tx: Transaction, party: Party, command: QualifyCommand): Promise<ActOutcome> {
+  return actOn(tx, party, command, TicketAct.QUALIFY, async (acted) => {
+    const { kind, subject } = acted.ticket;
+    await qualifyStep(acted, command, TicketAct.QUALIFY, {
+      kind: command.kind ?? kind,
+      subject: command.subject ?? subject,
+    });
+  });
+}
+
+/** One step of qualifying; `act` is null where it is part of another act that takes no charge. */
+export async function qualifyStep(
+  acted: ActedTicket,
+  { nature, impact, urgency, applicationId, categoryId }: Qualification,
+  act: TicketAct | null,
+  more: { kind?: TicketKind; subject?: string } = {},
+): Promise<void> {
+  const compartmentId = await compartmentOf(acted.tx, applicationId);
+  await demandCategory(acted.tx, categoryId, applicationId);
+  const priority = priorityOf(impact, urgency);
+  const { state } = acted.ticket;
+  acted.step(TicketEventType.QUALIFIED, act, {
+    ...more,
+    nature,
+    impact,
+    urgency,
+    priority,
+    prioritySort: prioritySortOf(priority),
+    applicationId,
+    categoryId,
+    compartmentId,
+    state: state === TicketState.NEW ? TicketState.OPEN : state,
+  });
+}
+
+/** The compartment of an application that takes requests; refuses any other. */
+export async function compartmentOf(tx: Transaction, applicationId: number): Promise<number> {
+  const [row] = await tx.query<{ compartmentId: number }[]>(
+    "SELECT compartmentId FROM application WHERE id = ? AND active",
+    [applicationId],
+  );
+  return row?.compartmentId ?? refuse(new UnknownReference("application"));
+}
+
+export async function demandCategory(
+  tx: Transaction,
+  categoryId: number | null,
+  applicationId: number | null,
+): Promise<void> {
+  if (categoryId === null) return;
+  const [row] = await tx.query<unknown[]>(
+    "SELECT id FROM category WHERE id = ? AND (applicationId IS NULL OR applicationId = ?)",
+    [categoryId, applicationId],
+  );
+  if (!row) refuse(new UnknownReference("category"));
+}

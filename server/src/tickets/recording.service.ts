@@ -1,0 +1,240 @@
+import { DESK_COMPARTMENT_ID } from "../applications/application.entity.js";
+import { MailKind } from "../mail/outbox.entity.js";
+import { Permission } from "../platform/auth/permission.js";
+import { may } from "../platform/auth/viewer.js";
+import type { Transaction } from "../platform/database/unit-of-work.js";
+import { InvalidField, InvalidInput, NotPermitted, refuse, UnknownReference } from "../platform/graphql/problem.js";
+import { insertTicketText } from "../search/ticket-index.js";
+import { ActedTicket, type ActOutcome, earlierOutcome, remember } from "./acting.js";
+import type { Callers, Mailing, NewCaller, SupportChains } from "./collaborators.js";
+import { interventionStep } from "./conversation.service.js";
+import { isImport, type Party, personOf } from "./party.js";
+import { compartmentOf, demandCategory, type Qualification, qualifyStep } from "./qualification.service.js";
+import type { Resolution, ResolutionService } from "./resolution.service.js";
+import { TicketAct } from "./ticket.act.js";
+import {
+  Channel,
+  InterventionMeans,
+  type Nature,
+  type Scale,
+  type Ticket,
+  type TicketKind,
+  TicketState,
+} from "./ticket.entity.js";
+import { TicketEventType, ticketEvent } from "./ticket.events.js";
+import { isVisibleTo } from "./ticket.policy.js";
+import { insertTicket, type NewTicket } from "./ticket.rows.js";
+
+export interface RecordCommand {
+  key: string | null;
+  channel: Channel;
+  kind: TicketKind;
+  subject: string;
+  description: string;
+  /** Null with no new caller: the viewer asks for themselves. */
+  requesterId: number | null;
+  newCaller: NewCaller | null;
+  beneficiaryId: number | null;
+  applicationId: number | null;
+  nature: Nature | null;
+  impact: Scale | null;
+  urgency: Scale | null;
+  categoryId: number | null;
+  /** When the person asked, if not now. */
+  reportedAt: Date | null;
+  followUpOf: number | null;
+  externalReference: string | null;
+}
+
+export interface RecordAndResolveCommand {
+  key: string | null;
+  ticket: RecordCommand;
+  resolution: Resolution;
+  close: boolean;
+  /** Minutes on the telephone; null: not counted. */
+  minutes: number | null;
+}
+
+interface Requester {
+  id: number;
+  siteId: number | null;
+  language: string;
+}
+
+/** How requests become tickets. */
+export class Recording {
+  constructor(
+    private readonly chains: SupportChains,
+    private readonly callers: Callers,
+    private readonly mailing: Mailing,
+    private readonly resolution: ResolutionService,
+  ) {}
+
+  /** NEW in the application's first queue, or OPEN when it is qualified at once. */
+  async record(tx: Transaction, party: Party, command: RecordCommand): Promise<ActOutcome> {
+    const earlier = await earlierOutcome(tx, party, "RECORD", command);
+    if (earlier) return earlier;
+    const acted = await this.recordSteps(tx, party, command);
+    await acted.save();
+    await this.acknowledge(acted);
+    return remember(tx, party, "RECORD", command, acted.ticket.number);
+  }
+
+  /** The telephone: record, qualify, resolve and close in one commit, one history entry per step, one mail. */
+  async recordAndResolve(tx: Transaction, party: Party, command: RecordAndResolveCommand): Promise<ActOutcome> {
+    const earlier = await earlierOutcome(tx, party, "RECORD_AND_RESOLVE", command);
+    if (earlier) return earlier;
+    if (party.viewer && !may(party.viewer, Permission.TICKETS_ACT)) refuse(new NotPermitted());
+    const acted = await this.recordSteps(tx, party, command.ticket);
+    if (command.minutes !== null) {
+      const means = command.ticket.channel === Channel.ON_SITE ? InterventionMeans.ON_SITE : InterventionMeans.PHONE;
+      await interventionStep(acted, { means, minutes: command.minutes, startedAt: null, note: null });
+    }
+    acted.demandPossible(TicketAct.RESOLVE);
+    await this.resolution.resolveSteps(acted, command.resolution, command.close);
+    await acted.save();
+    return remember(tx, party, "RECORD_AND_RESOLVE", command, acted.ticket.number);
+  }
+
+  /** The requester comes back too late to reopen: a new ticket that names the old one. */
+  async followUp(old: ActedTicket, text: string): Promise<Ticket> {
+    const { tx, party, ticket } = old;
+    const acted = await this.recordSteps(tx, party, {
+      key: null,
+      channel: Channel.WEB,
+      kind: ticket.kind,
+      subject: ticket.subject,
+      description: text,
+      requesterId: ticket.requesterId,
+      newCaller: null,
+      beneficiaryId: ticket.beneficiaryId,
+      applicationId: ticket.applicationId,
+      nature: null,
+      impact: null,
+      urgency: null,
+      categoryId: null,
+      reportedAt: null,
+      followUpOf: ticket.number,
+      externalReference: null,
+    });
+    await acted.save();
+    await this.acknowledge(acted);
+    return acted.ticket;
+  }
+
+  private async recordSteps(tx: Transaction, party: Party, command: RecordCommand): Promise<ActedTicket> {
+    demandRights(party, command);
+    const origin = await this.origin(tx, party, command.followUpOf);
+    const requester = await this.requester(tx, party, command);
+    if (command.beneficiaryId !== null) await findPerson(tx, command.beneficiaryId, "beneficiary");
+    const ticket = await this.insert(tx, command, requester);
+    tx.record(ticketEvent(TicketEventType.RECORDED, null, ticket, { relatedId: origin?.number ?? null }));
+    if (origin) tx.record(ticketEvent(TicketEventType.FOLLOWED_UP, origin, origin, { relatedId: ticket.number }));
+    await insertTicketText(tx, ticket.number, `${command.subject}\n${command.description}`);
+
+    const acted = new ActedTicket(tx, party, ticket);
+    const qualification = completeQualification(command);
+    // In an import the first row's facts belong to its recording: nobody has taken charge yet.
+    if (qualification) await qualifyStep(acted, qualification, isImport(party) ? null : TicketAct.QUALIFY);
+    else if (command.categoryId !== null) await demandCategory(tx, command.categoryId, command.applicationId);
+    return acted;
+  }
+
+  private async insert(tx: Transaction, command: RecordCommand, requester: Requester): Promise<Ticket> {
+    const { applicationId, nature, kind, channel, subject, description, impact, urgency, categoryId } = command;
+    const compartmentId = applicationId === null ? DESK_COMPARTMENT_ID : await compartmentOf(tx, applicationId);
+    const queue = await this.chains.firstQueue(tx, { applicationId, nature });
+    const spokenTo = (channel === Channel.PHONE || channel === Channel.ON_SITE) && tx.actor.kind === "PERSON";
+    const ticket: NewTicket = {
+      version: 1,
+      position: 0,
+      kind,
+      nature,
+      channel,
+      state: TicketState.NEW,
+      waitingFor: null,
+      waitingUntil: null,
+      impact,
+      urgency,
+      priority: null,
+      prioritySort: 0,
+      categoryId,
+      applicationId,
+      compartmentId,
+      subject,
+      description,
+      language: requester.language,
+      requesterId: requester.id,
+      beneficiaryId: command.beneficiaryId,
+      requesterSiteId: requester.siteId,
+      ...queue,
+      highestLevel: queue.level,
+      assigneeId: null,
+      reportedAt: command.reportedAt ?? tx.now,
+      recordedAt: tx.now,
+      updatedAt: tx.now,
+      queueEnteredAt: tx.now,
+      takenInChargeAt: null,
+      takenAtLevelAt: null,
+      firstReplyAt: spokenTo ? tx.now : null,
+      resolvedAt: null,
+      resolvedById: null,
+      resolvedQueueId: null,
+      resolutionCode: null,
+      solution: null,
+      articleId: null,
+      closedAt: null,
+      reopenableUntil: null,
+      reopenCount: 0,
+      nextNewsAt: null,
+      chasingCount: 0,
+      followUpOfNumber: command.followUpOf,
+      externalReference: command.externalReference,
+    };
+    return insertTicket(tx, ticket);
+  }
+
+  private async requester(tx: Transaction, party: Party, command: RecordCommand): Promise<Requester> {
+    if (command.newCaller) {
+      return findPerson(tx, await this.callers.createCaller(tx, command.newCaller), "requesterNew");
+    }
+    const id = command.requesterId ?? personOf(party);
+    if (id === null) return refuse(new InvalidInput([new InvalidField("input.requester", "REQUIRED")]));
+    return findPerson(tx, id, "requester");
+  }
+
+  private async origin(tx: Transaction, party: Party, number: number | null): Promise<Ticket | null> {
+    if (number === null) return null;
+    const [row] = await tx.query<Ticket[]>("SELECT * FROM ticket WHERE number = ? FOR UPDATE", [number]);
+    if (!row || (party.viewer && !isVisibleTo(party.viewer, row))) return refuse(new UnknownReference("followUpOf"));
+    return row;
+  }
+
+  private async acknowledge({ tx, party, ticket }: ActedTicket): Promise<void> {
+    if (isImport(party)) return;
+    await this.mailing.queue(tx, { kind: MailKind.ACKNOWLEDGEMENT, ticket });
+  }
+}
+
+/** Who may record for whom, and with which facts. */
+function demandRights({ viewer }: Party, command: RecordCommand): void {
+  if (viewer === null) return;
+  const forSelf =
+    viewer.kind === "PERSON" && !command.newCaller && (command.requesterId ?? viewer.personId) === viewer.personId;
+  if (!may(viewer, forSelf ? Permission.TICKETS_RECORD : Permission.TICKETS_RECORD_FOR_OTHERS)) {
+    refuse(new NotPermitted());
+  }
+  const qualifies = command.nature ?? command.impact ?? command.urgency;
+  if (qualifies !== null && !may(viewer, Permission.TICKETS_ACT)) refuse(new NotPermitted("QUALIFYING"));
+}
+
+function completeQualification(command: RecordCommand): Qualification | null {
+  const { nature, impact, urgency, applicationId, categoryId } = command;
+  if (nature === null || impact === null || urgency === null || applicationId === null) return null;
+  return { nature, impact, urgency, applicationId, categoryId };
+}
+
+async function findPerson(tx: Transaction, id: number, path: string): Promise<Requester> {
+  const [row] = await tx.query<Requester[]>("SELECT id, siteId, language FROM person WHERE id = ? AND active", [id]);
+  return row ?? refuse(new UnknownReference(path));
+}

@@ -1,0 +1,61 @@
+import type { Sql } from "../platform/database/sql.js";
+import type { Transaction, UnitOfWork } from "../platform/database/unit-of-work.js";
+import type { RequestContext } from "../platform/graphql/context.js";
+import { fromGlobalId } from "../platform/graphql/node-id.js";
+import type { ActCommand, ActOutcome } from "./acting.js";
+import { eventsOfCause } from "./history.loader.js";
+import type { Party } from "./party.js";
+import { ticketLoader } from "./ticket.loader.js";
+import { TicketActSuccess } from "./ticket-acts.result.js";
+
+const DUPLICATE_KEY = 1062;
+
+/** Runs acts for the API: one transaction each, answered with the ticket as it stands after. */
+export class TicketActs {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly database: Sql,
+  ) {}
+
+  async run(
+    context: RequestContext,
+    act: (tx: Transaction, party: Party) => Promise<ActOutcome>,
+  ): Promise<TicketActSuccess> {
+    const party: Party = { actor: context.actor, viewer: context.signedIn };
+    const { value, position } = await this.once(party, act);
+    context.reached(position);
+    const ticket = await ticketLoader(context, this.database).load(value.number);
+    if (!ticket) throw new Error(`Ticket ${value.number} is not to be found after an act on it`);
+    const events = await eventsOfCause(this.database, ticket, value.causeId, context.signedIn);
+    return new TicketActSuccess(ticket, context.positionOf(events.at(-1)?.position ?? ticket.position), events);
+  }
+
+  /** Two tries of one request may meet: the second one's key is a duplicate, and it finds what the first one made. */
+  private async once(party: Party, act: (tx: Transaction, party: Party) => Promise<ActOutcome>) {
+    try {
+      return await this.work.run(party.actor, (tx) => act(tx, party));
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+      return this.work.run(party.actor, (tx) => act(tx, party));
+    }
+  }
+}
+
+function isDuplicateKey(error: unknown): boolean {
+  const { errno, message } = error as { errno?: number; message?: string };
+  return errno === DUPLICATE_KEY && Boolean(message?.includes("idempotency_key"));
+}
+
+/** What every act's input says, read. */
+export function commandOf(input: {
+  ticket: string;
+  version: number;
+  key: string;
+  anyway?: boolean | null;
+}): ActCommand {
+  return {
+    number: fromGlobalId("Ticket", input.ticket, "input.ticket"),
+    version: input.anyway ? null : input.version,
+    key: input.key,
+  };
+}

@@ -1,0 +1,21 @@
+/** What can be done to an existing ticket. */
+export enum TicketAct {
+  QUALIFY = "QUALIFY",
+  TAKE = "TAKE",
+  ASSIGN = "ASSIGN",
+  RELEASE = "RELEASE",
+  ESCALATE = "ESCALATE",
+  HAND_BACK = "HAND_BACK",
+  TRANSFER = "TRANSFER",
+  REPLY = "REPLY",
+  NOTE = "NOTE",
+  INTERVENE = "INTERVENE",
+  WAIT = "WAIT",
+  RESUME = "RESUME",
+  RESOLVE = "RESOLVE",
+  CLOSE = "CLOSE",
+  REOPEN = "REOPEN",
+  CANCEL = "CANCEL",
+  CHASE = "CHASE",
+  PROMISE_NEWS = "PROMISE_NEWS",
+}

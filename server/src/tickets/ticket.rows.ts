@@ -1,0 +1,41 @@
+import type { Transaction } from "../platform/database/unit-of-work.js";
+import type { Ticket } from "./ticket.entity.js";
+
+/** A ticket's row before it has a number. */
+export type NewTicket = Omit<Ticket, "number">;
+
+/** The ticket, locked until the transaction ends; null when there is none. */
+export async function lockTicket(tx: Transaction, number: number): Promise<Ticket | null> {
+  const [row] = await tx.query<Ticket[]>("SELECT * FROM ticket WHERE number = ? FOR UPDATE", [number]);
+  return row ? asTicket(row) : null;
+}
+
+export async function insertTicket(tx: Transaction, ticket: NewTicket): Promise<Ticket> {
+  const { insertId } = await tx.query<{ insertId: number }>("INSERT INTO ticket SET ?", [ticket]);
+  return { ...ticket, number: insertId };
+}
+
+/** Writes the columns that differ. The position is the log's to write, at commit. */
+export async function saveTicket(tx: Transaction, before: Ticket, after: Ticket): Promise<void> {
+  const changed = Object.fromEntries(
+    Object.entries(after).filter(([column, value]) => !same(before[column as keyof Ticket], value)),
+  );
+  if (Object.keys(changed).length === 0) return;
+  await tx.query("UPDATE ticket SET ? WHERE number = ?", [changed, after.number]);
+}
+
+/** Stores an erasable text and returns its id, or null for none. */
+export async function insertText(tx: Transaction, body: string | null | undefined): Promise<number | null> {
+  if (!body) return null;
+  const { insertId } = await tx.query<{ insertId: number }>("INSERT INTO text SET ?", [{ body }]);
+  return insertId;
+}
+
+/** A raw row's BIGINT may come as text. */
+function asTicket(row: Ticket): Ticket {
+  return { ...row, position: Number(row.position) };
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return a instanceof Date && b instanceof Date ? a.getTime() === b.getTime() : a === b;
+}
