@@ -1,0 +1,99 @@
+import type { Language } from "../platform/auth/viewer.js";
+import type { Sql } from "../platform/database/sql.js";
+import { toGlobalId } from "../platform/graphql/node-id.js";
+import { MetricGrouping } from "./metric.input.js";
+import type { MetricGroup } from "./metric.type.js";
+import type { Bucket } from "./metric-period.rules.js";
+import { isPeriod } from "./metric-question.rules.js";
+
+/** A group as a report shows it, and its place among the others. */
+export interface NamedGroup extends MetricGroup {
+  order: string | number;
+}
+
+type Value = string | number | null;
+
+const WORDS: Partial<Record<MetricGrouping, Record<string, Record<Language, string>>>> = {
+  [MetricGrouping.NATURE]: {
+    TECHNICAL: { en: "technical", fr: "technique" },
+    FUNCTIONAL: { en: "functional", fr: "fonctionnelle" },
+    REGULATORY: { en: "regulatory", fr: "réglementaire" },
+  },
+  [MetricGrouping.KIND]: {
+    INCIDENT: { en: "incident", fr: "incident" },
+    QUESTION: { en: "question", fr: "question" },
+    COMPLAINT: { en: "complaint", fr: "réclamation" },
+    SERVICE_REQUEST: { en: "service request", fr: "demande de service" },
+  },
+  [MetricGrouping.CHANNEL]: {
+    PHONE: { en: "telephone", fr: "téléphone" },
+    EMAIL: { en: "e-mail", fr: "courriel" },
+    WEB: { en: "web", fr: "web" },
+    ON_SITE: { en: "on site", fr: "sur site" },
+    API: { en: "program", fr: "programme" },
+    MONITORING: { en: "monitoring", fr: "supervision" },
+  },
+};
+
+/** What groups are called and how they are ordered: periods and levels by rank, the others by name, the missing last. */
+export class GroupNames {
+  private constructor(
+    private readonly names: ReadonlyMap<string, string>,
+    private readonly buckets: readonly Bucket[],
+    private readonly language: Language,
+  ) {}
+
+  static async read(
+    database: Sql,
+    groupBy: readonly MetricGrouping[],
+    buckets: readonly Bucket[],
+    language: Language,
+  ): Promise<GroupNames> {
+    const names = new Map<string, string>();
+    for (const grouping of groupBy) {
+      for (const { id, name } of await readNames(database, grouping, language)) names.set(`${grouping}:${id}`, name);
+    }
+    return new GroupNames(names, buckets, language);
+  }
+
+  group(by: MetricGrouping, value: Value): NamedGroup {
+    if (value === null) return { by, key: null, name: null, order: "\uffff" };
+    if (isPeriod(by)) {
+      const { key, name } = this.buckets[Number(value)]!;
+      return { by, key, name, order: Number(value) };
+    }
+    const name = WORDS[by]?.[String(value)]?.[this.language] ?? this.names.get(`${by}:${value}`) ?? String(value);
+    if (by === MetricGrouping.LEVEL) return { by, key: String(value), name, order: Number(value) };
+    return { by, key: keyOf(by, value), name, order: name };
+  }
+
+  compare(a: readonly NamedGroup[], b: readonly NamedGroup[]): number {
+    for (const [index, { order }] of a.entries()) {
+      const other = b[index]!.order;
+      const difference =
+        typeof order === "number" && typeof other === "number"
+          ? order - other
+          : String(order).localeCompare(String(other), this.language);
+      const missing = Number(a[index]!.key === null) - Number(b[index]!.key === null);
+      if (missing !== 0 || difference !== 0) return missing || difference;
+    }
+    return 0;
+  }
+}
+
+function keyOf(by: MetricGrouping, value: string | number): string {
+  if (by === MetricGrouping.APPLICATION) return toGlobalId("Application", value);
+  if (by === MetricGrouping.TEAM) return toGlobalId("Team", value);
+  return String(value);
+}
+
+async function readNames(
+  database: Sql,
+  grouping: MetricGrouping,
+  language: Language,
+): Promise<{ id: number; name: string }[]> {
+  if (grouping === MetricGrouping.APPLICATION) return database.query("SELECT id, name FROM application");
+  if (grouping === MetricGrouping.TEAM) return database.query("SELECT id, name FROM team");
+  if (grouping !== MetricGrouping.LEVEL) return [];
+  return database.query(`SELECT \`rank\` AS id, ${language === "fr" ? "nameFr" : "nameEn"} AS name FROM level`);
+}

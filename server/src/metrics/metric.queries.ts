@@ -1,0 +1,342 @@
+import { BACKLOG_STATES, MetricId, REOPEN_DAYS } from "./metric.definitions.js";
+import type { Bucket } from "./metric-period.rules.js";
+
+/** What a ticket's rows can be grouped by; PERIOD stands for its day, week, month, quarter or year. */
+export type Dimension = "APPLICATION" | "NATURE" | "KIND" | "CHANNEL" | "LEVEL" | "TEAM" | "PERIOD";
+
+/** A question about one metric, checked and complete. */
+export interface Question {
+  from: Date;
+  /** Exclusive. */
+  to: Date;
+  /** Exclusive: the first instant after asOf. */
+  until: Date;
+  /** One for the whole period, or those it is grouped by. */
+  buckets: readonly Bucket[];
+  groupBy: readonly Dimension[];
+  /** Null: all of them. */
+  applicationIds: readonly number[] | null;
+  compartmentIds: readonly number[];
+  /** The level k of the metrics of a level; null: every level. */
+  level: number | null;
+  thresholdMs: number | null;
+}
+
+export interface Query {
+  sql: string;
+  parameters: unknown[];
+}
+
+/** The groups of a row, as the database gives them. */
+export interface GroupedRow {
+  g0: string | number | null;
+  g1: string | number | null;
+}
+
+export interface CountRow extends GroupedRow {
+  value: number;
+}
+export interface ShareRow extends GroupedRow {
+  part: number;
+  whole: number;
+}
+export interface PartRow extends GroupedRow {
+  part: string;
+  value: number;
+  apart: number;
+}
+export interface DistributionRow extends GroupedRow {
+  valued: number;
+  whole: number;
+  mean: number | null;
+  p50: number | null;
+  p90: number | null;
+  p99: number | null;
+  inTime: number | null;
+}
+
+const COLUMNS: Record<Dimension, string> = {
+  APPLICATION: "f.applicationIdAfter",
+  NATURE: "f.natureAfter",
+  KIND: "f.kindAfter",
+  CHANNEL: "f.channel",
+  LEVEL: "b.level",
+  TEAM: "b.teamId",
+  PERIOD: "b.bucket",
+};
+
+const DAY = 86_400_000;
+
+/**
+ * The query of a metric. Each one first finds the events that the metric is about (`b`: the ticket, the period, the
+ * level and team as at the event, the position of the ticket's last event known at asOf), then reads the ticket's
+ * facts there (`f`), leaves out what the viewer may not see and, unless cancellations are the point, what was
+ * cancelled or merged, and adds up by group. MySQL and MariaDB agree on everything used here.
+ */
+export function queryOf(id: MetricId, question: Question): Query {
+  const builder = new Builder(question);
+  const sql = QUERIES[id](builder, question);
+  return { sql, parameters: builder.parameters };
+}
+
+const QUERIES: Record<MetricId, (builder: Builder, question: Question) => string> = {
+  [MetricId.intake_received]: (b) => counts(b, recorded(b)),
+  [MetricId.handled_resolved]: (b) => parts(b, lastResolutions(b, "e.resolutionCode AS part")),
+  [MetricId.time_takeCharge]: (b, question) =>
+    distribution(
+      b,
+      question,
+      recorded(
+        b,
+        `(SELECT ${milliseconds("t.recordedAt")} FROM event t
+          WHERE t.subjectType = 'TICKET' AND t.subjectId = e.subjectId AND t.takesCharge IN (1, 3)
+            AND t.recordedAt < ${b.until()} ORDER BY t.position LIMIT 1) - ${milliseconds("e.recordedAt")} AS value`,
+      ),
+    ),
+  [MetricId.time_takeCharge_level]: (b, question) => distribution(b, question, arrivals(b, question)),
+  [MetricId.time_resolve]: (b, question) =>
+    distribution(
+      b,
+      question,
+      lastResolutions(
+        b,
+        `${milliseconds("e.recordedAt")} - (SELECT ${milliseconds("r.recordedAt")} FROM event r
+          WHERE r.subjectType = 'TICKET' AND r.subjectId = e.subjectId AND r.type = 'RECORDED'
+          ORDER BY r.position LIMIT 1) AS value`,
+      ),
+    ),
+  [MetricId.escalation_rate]: (b, question) => parts(b, endsOfStays(b, question), { discardedToo: true }),
+  [MetricId.backlog_open]: (b) => parts(b, openAtEnds(b)),
+  [MetricId.reopen_rate]: (b) =>
+    shares(
+      b,
+      resolutions(
+        b,
+        `(SELECT ${milliseconds("r.recordedAt")} FROM event r
+          WHERE r.subjectType = 'TICKET' AND r.subjectId = e.subjectId AND r.type = 'REOPENED'
+            AND ${after("r", "e")} AND r.recordedAt < ${b.until()} ORDER BY r.position LIMIT 1)
+          - ${milliseconds("e.recordedAt")} <= ${REOPEN_DAYS * DAY} AS hit`,
+      ),
+      // A ticket resolved twice in a period is one ticket of its cohort.
+      { part: "COUNT(DISTINCT CASE WHEN b.hit THEN b.ticket END)", whole: "COUNT(DISTINCT b.ticket)" },
+    ),
+  [MetricId.knowledge_reuse]: (b) =>
+    shares(
+      b,
+      resolutions(
+        b,
+        "e.articleId IS NOT NULL AND NOT EXISTS (SELECT 1 FROM article a WHERE a.id = e.articleId AND a.sourceTicketNumber = e.subjectId) AS hit",
+      ),
+      { part: "SUM(CASE WHEN b.hit THEN 1 ELSE 0 END)", whole: "COUNT(*)" },
+    ),
+};
+
+/** A query under construction: its parameters, in the order in which its text names them. */
+class Builder {
+  readonly parameters: unknown[] = [];
+  private readonly starts: string;
+
+  constructor(readonly question: Question) {
+    this.starts = question.buckets.map(({ startsAt }) => startsAt.getTime()).join(", ");
+  }
+
+  bind(value: unknown): string {
+    this.parameters.push(value);
+    return "?";
+  }
+
+  from(): string {
+    return this.bind(this.question.from);
+  }
+
+  until(): string {
+    return this.bind(this.question.until);
+  }
+
+  /** Where the period ends as seen at asOf. */
+  end(): string {
+    return this.bind(endOf(this.question));
+  }
+
+  /** The number of the period in which an instant lies; -1 before the first. (INTERVAL of null is -1, not null.) */
+  bucket(instant: string): string {
+    return `(INTERVAL(${milliseconds(instant)}, ${this.starts}) - 1)`;
+  }
+
+  /** The position of the ticket's last event known at asOf. */
+  known(ticket: string): string {
+    return `(SELECT x.position FROM event x WHERE x.subjectType = 'TICKET' AND x.subjectId = ${ticket}
+      AND x.recordedAt < ${this.until()} ORDER BY x.position DESC LIMIT 1)`;
+  }
+
+  group(): string {
+    const [first, second] = this.question.groupBy;
+    return `${first ? COLUMNS[first] : "NULL"} AS g0, ${second ? COLUMNS[second] : "NULL"} AS g1`;
+  }
+
+  groupBy(...more: string[]): string {
+    const columns = [...this.question.groupBy.map((_, index) => `g${index}`), ...more];
+    return columns.length === 0 ? "" : `GROUP BY ${columns.join(", ")}`;
+  }
+
+  /** The facts beside a metric's own rows, and what is left out. */
+  facts(base: string, discardedToo = false): string {
+    const { compartmentIds, applicationIds } = this.question;
+    const conditions = [`f.stateAfter NOT IN ('CANCELLED', 'MERGED') ${discardedToo ? "OR b.part = 'DISCARDED'" : ""}`];
+    // The compartment is today's, for past periods too: a ticket found to be secret leaves every figure.
+    const visible =
+      compartmentIds.length === 0
+        ? "FALSE"
+        : `k.number = b.ticket AND k.compartmentId IN (${this.bind([...compartmentIds])})`;
+    if (applicationIds) {
+      conditions.push(
+        applicationIds.length === 0 ? "FALSE" : `f.applicationIdAfter IN (${this.bind([...applicationIds])})`,
+      );
+    }
+    return `(${base}) b JOIN event f ON f.position = b.known JOIN ticket k ON ${visible}
+      WHERE ${conditions.map((condition) => `(${condition})`).join(" AND ")}`;
+  }
+}
+
+/** The exclusive end of the period as seen at asOf. */
+export function endOf({ to, until }: Pick<Question, "to" | "until">): Date {
+  return to < until ? to : until;
+}
+
+/** Milliseconds since 1970, whatever the session's time zone. */
+function milliseconds(instant: string): string {
+  return `(TIMESTAMPDIFF(MICROSECOND, '1970-01-01', ${instant}) DIV 1000)`;
+}
+
+/**
+ * That an event is later in the log than an event of the query around. Written so that no index range is made of it:
+ * MariaDB (10.11) makes one from the first outer row's position and keeps it for the others, which loses rows.
+ */
+function after(event: string, outer: string): string {
+  return `${event}.position + 0 > ${outer}.position`;
+}
+
+/** The tickets recorded in the period. */
+function recorded(b: Builder, more?: string): string {
+  return `SELECT e.subjectId AS ticket, ${b.bucket("e.recordedAt")} AS bucket, e.levelAfter AS level,
+      e.teamIdAfter AS teamId, ${more ? `${more}, ` : ""}${b.known("e.subjectId")} AS known
+    FROM event e WHERE e.subjectType = 'TICKET' AND e.type = 'RECORDED'
+      AND e.recordedAt >= ${b.from()} AND e.recordedAt < ${b.end()}`;
+}
+
+/** The resolutions of the period. */
+function resolutions(b: Builder, more: string): string {
+  return `SELECT e.subjectId AS ticket, ${b.bucket("e.recordedAt")} AS bucket, e.levelAfter AS level,
+      e.teamIdAfter AS teamId, ${more}, ${b.known("e.subjectId")} AS known
+    FROM event e WHERE e.subjectType = 'TICKET' AND e.type = 'RESOLVED'
+      AND e.recordedAt >= ${b.from()} AND e.recordedAt < ${b.end()}`;
+}
+
+/** Of those, the ones that still stood when their period ended. */
+function lastResolutions(b: Builder, more: string): string {
+  return `${resolutions(b, more)} AND NOT EXISTS (SELECT 1 FROM event o
+      WHERE o.subjectType = 'TICKET' AND o.subjectId = e.subjectId AND o.type = 'REOPENED'
+        AND ${after("o", "e")} AND o.recordedAt < ${b.end()}
+        AND ${b.bucket("o.recordedAt")} <= ${b.bucket("e.recordedAt")})`;
+}
+
+/**
+ * The arrivals at a level in the period, with the time to the first human act there. That act ends the search, and so
+ * does leaving the level; leaving it may be that act.
+ */
+function arrivals(b: Builder, { level }: Question): string {
+  return `SELECT a.ticket, a.bucket, a.level, a.teamId,
+      CASE WHEN a.atOnce THEN 0 WHEN m.takesCharge >= 2 THEN ${milliseconds("m.recordedAt")} - a.arrivedAt END AS value,
+      a.known
+    FROM (SELECT e.subjectId AS ticket, ${b.bucket("e.recordedAt")} AS bucket, e.levelAfter AS level,
+        e.teamIdAfter AS teamId, ${milliseconds("e.recordedAt")} AS arrivedAt,
+        e.type = 'RECORDED' AND e.takesCharge >= 2 AS atOnce,
+        (SELECT n.position FROM event n WHERE n.subjectType = 'TICKET' AND n.subjectId = e.subjectId
+          AND ${after("n", "e")} AND n.recordedAt < ${b.until()}
+          AND (n.takesCharge >= 2 OR n.levelBefore <> n.levelAfter) ORDER BY n.position LIMIT 1) AS nextMark,
+        ${b.known("e.subjectId")} AS known
+      FROM event e WHERE e.subjectType = 'TICKET'
+        AND e.type IN ('RECORDED', 'ESCALATED', 'HANDED_BACK', 'TRANSFERRED', 'REOPENED')
+        AND e.recordedAt >= ${b.from()} AND e.recordedAt < ${b.end()}
+        AND (e.levelBefore IS NULL OR e.levelBefore <> e.levelAfter)
+        ${level === null ? "" : `AND e.levelAfter = ${b.bind(level)}`}) a
+    LEFT JOIN event m ON m.position = a.nextMark`;
+}
+
+/** The stays at a level that ended in the period, and how. */
+function endsOfStays(b: Builder, { level }: Question): string {
+  return `SELECT e.subjectId AS ticket, ${b.bucket("e.recordedAt")} AS bucket, e.levelBefore AS level,
+      e.teamIdBefore AS teamId,
+      CASE e.type WHEN 'ESCALATED' THEN 'UP' WHEN 'HANDED_BACK' THEN 'DOWN' WHEN 'TRANSFERRED' THEN 'SIDEWAYS'
+        WHEN 'RESOLVED' THEN 'RESOLVED' ELSE 'DISCARDED' END AS part,
+      CASE WHEN e.type = 'ESCALATED' AND e.skipsLevel THEN 1 ELSE 0 END AS apart,
+      ${b.known("e.subjectId")} AS known
+    FROM event e WHERE e.subjectType = 'TICKET'
+      AND e.type IN ('ESCALATED', 'HANDED_BACK', 'TRANSFERRED', 'RESOLVED', 'CANCELLED', 'MERGED')
+      AND e.recordedAt >= ${b.from()} AND e.recordedAt < ${b.end()}
+      ${level === null ? "" : `AND e.levelBefore = ${b.bind(level)}`}`;
+}
+
+/**
+ * The open tickets at the end of each period. Few event types open and end a ticket, so an index alone tells which
+ * tickets were open at an end; only their events are read.
+ */
+function openAtEnds(b: Builder): string {
+  const { buckets, ...question } = b.question;
+  const end = endOf(question);
+  const ends = buckets.filter(({ startsAt }) => startsAt < end).length;
+  if (ends === 0) {
+    return "SELECT 0 AS ticket, 0 AS bucket, 0 AS level, 0 AS teamId, '' AS part, 0 AS known FROM DUAL WHERE FALSE";
+  }
+  const startsIn = (instant: string) => `GREATEST(${b.bucket(instant)}, 0)`;
+  const endsIn = (instant: string) => `CASE WHEN ${instant} IS NULL THEN ${ends} ELSE ${b.bucket(instant)} END`;
+  const open = BACKLOG_STATES.map((state) => `'${state}'`).join(", ");
+  return `SELECT s.ticket, n.n AS bucket, s.level, s.teamId, s.part, s.known
+    FROM (SELECT e.subjectId AS ticket, e.levelAfter AS level, e.teamIdAfter AS teamId, e.stateAfter AS part, o.known,
+        e.recordedAt AS startsAt,
+        LEAD(e.recordedAt) OVER (PARTITION BY e.subjectId ORDER BY e.position) AS endsAt
+      FROM (SELECT i.ticket, ${b.known("i.ticket")} AS known
+          FROM (SELECT DISTINCT w.ticket
+              FROM (SELECT v.subjectId AS ticket, v.type, v.recordedAt AS startsAt,
+                    LEAD(v.recordedAt) OVER (PARTITION BY v.subjectId ORDER BY v.position) AS endsAt
+                  FROM event v WHERE v.subjectType = 'TICKET'
+                    AND v.type IN ('RECORDED', 'REOPENED', 'RESOLVED', 'CANCELLED', 'MERGED')
+                    AND v.recordedAt < ${b.end()}) w
+              WHERE w.type IN ('RECORDED', 'REOPENED')
+                AND ${startsIn("w.startsAt")} < ${endsIn("w.endsAt")}) i) o
+        JOIN event e ON e.subjectType = 'TICKET' AND e.subjectId = o.ticket AND e.recordedAt < ${b.end()}) s
+    JOIN (WITH RECURSIVE n AS (SELECT 0 AS n UNION ALL SELECT n + 1 FROM n WHERE n < ${ends - 1}) SELECT n FROM n) n
+      ON n.n >= ${startsIn("s.startsAt")} AND n.n < ${endsIn("s.endsAt")}
+    WHERE s.part IN (${open})`;
+}
+
+function counts(b: Builder, base: string): string {
+  return `SELECT ${b.group()}, COUNT(*) AS value FROM ${b.facts(base)} ${b.groupBy()}`;
+}
+
+function shares(b: Builder, base: string, { part, whole }: { part: string; whole: string }): string {
+  return `SELECT ${b.group()}, ${part} AS part, ${whole} AS whole FROM ${b.facts(base)} ${b.groupBy()}`;
+}
+
+function parts(b: Builder, base: string, { discardedToo = false } = {}): string {
+  const apart = discardedToo ? "SUM(b.apart)" : "0";
+  return `SELECT ${b.group()}, b.part AS part, COUNT(*) AS value, ${apart} AS apart
+    FROM ${b.facts(base, discardedToo)} ${b.groupBy("part")}`;
+}
+
+/** Exact percentiles: the value at rank ceil(p * n) of the sorted values. */
+function distribution(b: Builder, { thresholdMs, groupBy }: Question, base: string): string {
+  const groups = groupBy.map((_, index) => `g${index}`);
+  const shown = [0, 1].map((index) => groups[index] ?? `NULL AS g${index}`).join(", ");
+  const partition = groups.length === 0 ? "" : `PARTITION BY ${groups.join(", ")}`;
+  const rank = (percent: number) =>
+    `MAX(CASE WHEN value IS NOT NULL AND rank_ = CEIL(valued * ${percent} / 100) THEN value END)`;
+  const within = thresholdMs === null ? "NULL" : `SUM(CASE WHEN value <= ${thresholdMs} THEN 1 ELSE 0 END)`;
+  // Missing values sort last, so that ranks count the others.
+  return `SELECT ${shown}, MAX(valued) AS valued, COUNT(*) AS whole, AVG(value) AS mean,
+      ${rank(50)} AS p50, ${rank(90)} AS p90, ${rank(99)} AS p99, ${within} AS inTime
+    FROM (SELECT g0, g1, value, COUNT(value) OVER (${partition}) AS valued,
+        ROW_NUMBER() OVER (${partition} ORDER BY value IS NULL, value) AS rank_
+      FROM (SELECT ${b.group()}, b.value AS value FROM ${b.facts(base)}) v) r
+    ${b.groupBy()}`;
+}
