@@ -87,6 +87,10 @@ export class SessionService {
     }
   }
 
+  forgetAll(): void {
+    this.known.clear();
+  }
+
   private async endThose(tx: Transaction, condition: string, parameters: unknown[]): Promise<void> {
     const sessions = await tx.query<{ id: number; personId: number }[]>(
       `SELECT id, personId FROM session WHERE endedAt IS NULL AND ${condition} ORDER BY id LIMIT 400 FOR UPDATE`,

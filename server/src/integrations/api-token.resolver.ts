@@ -66,7 +66,7 @@ export class ApiTokenResolver {
     return Object.assign(new RevokeApiTokenSuccess(), { token });
   }
 
-  @FieldResolver(() => String)
+  @FieldResolver(() => ID)
   id(@Root() token: ApiToken): string {
     return toGlobalId("ApiToken", token.id);
   }

@@ -91,6 +91,10 @@ export class ApiTokenService {
     }
   }
 
+  forgetAll(): void {
+    this.known.clear();
+  }
+
   private async viewerOf(token: ApiToken): Promise<ProgramViewer> {
     const compartments = await this.dataSource.manager.findBy(Compartment, { kind: CompartmentKind.DESK });
     return programRights({

@@ -1,4 +1,5 @@
 import { Ctx, Field, Int, InterfaceType, ObjectType } from "type-graphql";
+import type { Language } from "../auth/viewer.js";
 import { type MessageKey, type MessageParameters, translate } from "../language/translate.js";
 import type { RequestContext } from "./context.js";
 
@@ -22,7 +23,11 @@ export abstract class ProblemType {
 
   @Field(() => String, { description: "What went wrong, in the viewer's language." })
   message(@Ctx() context: RequestContext): string {
-    return translate(context.language, this.key, this.parameters);
+    return this.inLanguage(context.language);
+  }
+
+  inLanguage(language: Language): string {
+    return translate(language, this.key, this.parameters);
   }
 
   get typeName(): string {
@@ -60,7 +65,12 @@ export class InvalidField {
 
   @Field(() => String, { description: "What is wrong with it, in the viewer's language." })
   message(@Ctx() context: RequestContext): string {
-    return translate(context.language, `invalid.${this.code}`, this.parameters);
+    return this.inLanguage(context.language).message;
+  }
+
+  inLanguage(language: Language): { path: string; code: InvalidCode; message: string } {
+    const { path, code, parameters } = this;
+    return { path, code, message: translate(language, `invalid.${code}`, parameters) };
   }
 }
 

@@ -10,6 +10,14 @@ export interface Resolvers {
   instanceOf(resolver: ClassType): object;
 }
 
+/** The classes with the instances that were built of them. */
+export function resolversFrom(classes: NonEmptyArray<ClassType>, instances: readonly object[]): Resolvers {
+  const byClass = new Map(instances.map((instance) => [instance.constructor, instance]));
+  const missing = classes.filter((each) => !byClass.has(each));
+  if (missing.length > 0) throw new Error(`Listed but not built: ${missing.map(({ name }) => name).join(", ")}`);
+  return { classes, instanceOf: (resolver) => byClass.get(resolver)! };
+}
+
 /** The executable schema: every root field guarded, every input validated. */
 export function buildDeskSchema({ classes, instanceOf }: Resolvers): GraphQLSchema {
   const schema = buildSchemaSync({
