@@ -27,6 +27,11 @@ export interface Feed<N extends Note = Note> {
   readonly key: string;
   /** Where the hub's index finds it: it is asked about an event only when one of these is among the event's routes. */
   readonly routes: readonly string[];
+  /**
+   * Whether what is shown depends on who the viewer is, not only on their rights. If not, items are judged and
+   * executed for a viewer without identity: somebody's own tickets must not reach all who have the same rights.
+   */
+  readonly personal: boolean;
   /** How many notes may wait for a slow reader. */
   readonly room: number;
 

@@ -11,7 +11,7 @@ export class Group {
     readonly key: string,
     readonly feed: Feed,
     readonly operation: Operation,
-    /** Any of the members' viewers: their rights are alike. */
+    /** For whom items are judged and executed: any of the members, without identity unless the feed is personal. */
     readonly viewer: Viewer,
     /** The viewers who are answered alike. */
     readonly audience: string,

@@ -10,7 +10,14 @@ import type { Operation } from "./operation.js";
 import { Pending } from "./pending.js";
 import { type ContextFor, Rendering } from "./rendering.js";
 import { Replay } from "./replay.js";
-import { type ConcernedByEvent, isConcerned, type RightsKey, rightsKeys } from "./rights.js";
+import {
+  audienceOf,
+  type ConcernedByEvent,
+  isConcerned,
+  type RightsKey,
+  rightsKeys,
+  withoutIdentity,
+} from "./rights.js";
 import { RouteIndex } from "./route-index.js";
 import type { Sink } from "./sink.js";
 import { Subscriber } from "./subscriber.js";
@@ -72,6 +79,13 @@ export class Hub {
     return this.subscribers.size;
   }
 
+  /** The people who have one. */
+  get people(): ReadonlySet<number> {
+    const people = new Set<number>();
+    for (const { viewer } of this.subscribers) if (viewer.kind === "PERSON") people.add(viewer.personId);
+    return people;
+  }
+
   start(): void {
     const { tail } = this.options;
     this.position = tail.position.n;
@@ -115,11 +129,11 @@ export class Hub {
   }
 
   private groupFor({ feed, viewer }: FeedRequest, operation: Operation): Group {
-    const audience = `${viewer.rightsClass}|${viewer.language}`;
+    const audience = audienceOf(viewer, feed.personal);
     const key = `${operation.key}|${feed.key}|${audience}`;
     let group = this.groups.get(key);
     if (!group) {
-      group = new Group(key, feed, operation, viewer, audience);
+      group = new Group(key, feed, operation, feed.personal ? viewer : withoutIdentity(viewer), audience);
       this.groups.set(key, group);
       this.index.add(group);
     }

@@ -21,3 +21,16 @@ export function isConcerned(viewer: Viewer, events: readonly LogEvent[], concern
     return whose === "everybody" || keys.some((key) => whose.includes(key));
   });
 }
+
+/** Somebody with these rights, but nobody in particular. */
+export function withoutIdentity(viewer: Viewer): Viewer {
+  return viewer.kind === "PERSON"
+    ? { ...viewer, personId: 0, sessionId: 0, memberships: [] }
+    : { ...viewer, tokenId: 0, name: "", memberships: [] };
+}
+
+/** Equal for viewers who are answered alike, by who they are where that matters. */
+export function audienceOf(viewer: Viewer, personal: boolean): string {
+  const rights = `${viewer.rightsClass}|${viewer.language}`;
+  return personal ? `${rights}|${rightsKeys(viewer)[0]}` : rights;
+}
