@@ -39,7 +39,8 @@ function noteOf(name) {
   return join(notes, `built-${name}`);
 }
 
-function fingerprint(name) {
+/** A word that changes whenever a source of that workspace does. */
+export function fingerprint(name) {
   const hash = createHash("sha256");
   const files = [
     ...shared.map((file) => join(root, file)),

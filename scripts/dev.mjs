@@ -1,49 +1,65 @@
 import "./node-version.mjs";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { ensureBuilt } from "./build.mjs";
-import { forwardSignals } from "./foreground.mjs";
+import { setTimeout as pause } from "node:timers/promises";
+import { ensureBuilt, fingerprint } from "./build.mjs";
+import { onSignal, startTied } from "./foreground.mjs";
 import { ensureInstalled } from "./install.mjs";
-import { main, root } from "./project.mjs";
+import { main, root, Stop } from "./project.mjs";
 
 /**
- * `npm run dev`: the compiler and the server both watch. A changed source is compiled and the server restarts; the
- * console's screens are rebuilt by Next inside the server. The database stays up across restarts, held by a process of its own.
+ * `npm run dev`: a changed source of the server is compiled and the server restarts; one that does not compile leaves the
+ * server as it is. The console's screens are rebuilt by Next inside the server. The database stays up across restarts.
+ *
+ * Sources are looked at, not listened to: the compiler's own watch mode (TypeScript 7.0) hears nothing in containers.
  */
+const lookEveryMs = 300;
+
 await main(async () => {
   await ensureInstalled();
   await ensureBuilt(["server"]);
   const database = process.env.DATABASE_URL ? undefined : await holdDatabase();
-  const compiler = spawn(
-    process.execPath,
-    ["node_modules/typescript/bin/tsc", "-p", "server/tsconfig.build.json", "--watch", "--preserveWatchOutput"],
-    {
-      cwd: root,
-      stdio: ["ignore", "inherit", "inherit"],
-      detached: true,
-    },
-  );
-  const server = spawn(
-    process.execPath,
-    ["--enable-source-maps", "--watch", "--watch-preserve-output", "server/dist/src/main.js"],
-    {
-      cwd: root,
-      stdio: ["ignore", "inherit", "inherit"],
-      env: { ...process.env, GUICHET_DEV: "on" },
-      detached: true,
-    },
-  );
-  // Whatever ends us also ends what has a process group of its own.
-  process.once("exit", () => [compiler, server].forEach((child) => child.kill("SIGTERM")));
-  forwardSignals(server);
-  const [code] = await once(server, "close");
-  compiler.kill("SIGTERM");
+  let built = fingerprint("server");
+  let server = startServer();
+  let stopping = false;
+  onSignal((name) => {
+    stopping = true;
+    server.child.kill(name);
+  });
+  while (!stopping) {
+    await pause(lookEveryMs);
+    const now = fingerprint("server");
+    if (stopping || now === built) continue;
+    built = now;
+    if (!(await builds())) continue;
+    server.child.kill("SIGTERM");
+    await server.ended;
+    if (!stopping) server = startServer();
+  }
+  const code = await server.ended;
   database?.stdin.end();
   if (database) await once(database, "close");
-  return code ?? 0;
+  return code;
 });
 
-/** The end of its standard input ends it, so it outlives us in no case. */
+function startServer() {
+  const server = startTied("server/dist/src/main.js", [], { ...process.env, GUICHET_DEV: "on" });
+  server.ended.then((code) => code > 0 && console.log(`The server ended with code ${code}; a change starts it again.`));
+  return server;
+}
+
+async function builds() {
+  try {
+    await ensureBuilt(["server"]);
+    return true;
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error;
+    console.log("The server stays as it is until this compiles.");
+    return false;
+  }
+}
+
+/** A process that keeps the private database up; the end of its standard input ends it, so it outlives us in no case. */
 async function holdDatabase() {
   const database = spawn(process.execPath, ["server/dist/src/cli/database.js", "hold"], {
     cwd: root,
@@ -51,6 +67,6 @@ async function holdDatabase() {
     detached: true,
   });
   await Promise.race([once(database.stdout, "data"), once(database, "close")]);
-  if (database.exitCode !== null) process.exit(database.exitCode);
+  if (database.exitCode !== null) throw new Stop("There is no database; the message above says why.");
   return database;
 }

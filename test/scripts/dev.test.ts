@@ -13,6 +13,10 @@ it("npm run dev restarts the server when a source changes, and one Ctrl-C ends a
   const [, second] = await command.prints(/ready two (\d+)/);
   expect(isAlive(Number(first))).toBe(false);
 
+  writeFileSync(join(folder, "server/src/main.ts"), "this is not TypeScript");
+  await command.prints(/The server stays as it is/);
+  expect(isAlive(Number(second))).toBe(true);
+
   killGroup(command.child, "SIGINT");
   expect(await command.ended).toBe(0);
   expect(command.output()).toMatch(/stopped by SIGINT[\s\S]*database released/);
@@ -40,11 +44,11 @@ function compiledSkeleton(): string {
 }
 
 const build = `
-import { execFileSync } from "node:child_process";
-import { symlinkSync } from "node:fs";
-symlinkSync(${JSON.stringify(fileAt("node_modules/typescript"))}, "node_modules/typescript");
-symlinkSync(${JSON.stringify(fileAt("node_modules/@types"))}, "node_modules/@types");
-execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "server/tsconfig.build.json"], { stdio: "inherit" });
+import { spawnSync } from "node:child_process";
+import { existsSync, symlinkSync } from "node:fs";
+if (!existsSync("node_modules/@types")) symlinkSync(${JSON.stringify(fileAt("node_modules/@types"))}, "node_modules/@types");
+const tsc = ${JSON.stringify(fileAt("node_modules/typescript/bin/tsc"))};
+process.exit(spawnSync(process.execPath, [tsc, "-p", "server/tsconfig.build.json"], { stdio: "inherit" }).status);
 `;
 
 const server = (name: string) => `
