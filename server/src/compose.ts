@@ -9,6 +9,7 @@ import { SessionService } from "./accounts/session.service.js";
 import { SignInResolver } from "./accounts/sign-in.resolver.js";
 import { SignInService } from "./accounts/sign-in.service.js";
 import { ApplicationResolver, CategoryResolver, ChainLinkResolver } from "./applications/application.resolver.js";
+import { Applications } from "./applications/application.service.js";
 import { ApiTokenResolver } from "./integrations/api-token.resolver.js";
 import { ApiTokenService } from "./integrations/api-token.service.js";
 import { PeopleImport } from "./people/people-import.service.js";
@@ -19,7 +20,10 @@ import type { SessionCookies } from "./platform/auth/session-cookie.js";
 import type { UnitOfWork } from "./platform/database/unit-of-work.js";
 import { PositionResolver } from "./platform/graphql/position.resolver.js";
 import { QueueCountsResolver, QueueResolver } from "./queues/queue.resolver.js";
-import { LevelResolver, SiteResolver, TeamResolver } from "./teams/team.resolver.js";
+import { SiteResolver } from "./teams/site.resolver.js";
+import { Sites } from "./teams/site.service.js";
+import { LevelResolver, TeamResolver } from "./teams/team.resolver.js";
+import { Teams } from "./teams/team.service.js";
 
 export interface Foundations {
   dataSource: DataSource;
@@ -51,10 +55,10 @@ export function composeDesk({ dataSource, work, cookies }: Foundations): Desk {
     remembered: { rights, sessions, tokens },
     resolvers: [
       new ApiTokenResolver(tokens, dataSource),
-      new ApplicationResolver(dataSource),
+      new ApplicationResolver(dataSource, work, new Applications()),
       new CategoryResolver(dataSource),
       new ChainLinkResolver(dataSource),
-      new LevelResolver(),
+      new LevelResolver(dataSource),
       new MembershipResolver(dataSource),
       new MeResolver(new MeService(dataSource, work, rights)),
       new PersonResolver(dataSource, work, people, new PeopleImport(work, people)),
@@ -62,8 +66,8 @@ export function composeDesk({ dataSource, work, cookies }: Foundations): Desk {
       new QueueCountsResolver(dataSource),
       new QueueResolver(dataSource),
       new SignInResolver(new SignInService(dataSource, sessions), sessions, rights),
-      new SiteResolver(),
-      new TeamResolver(dataSource),
+      new SiteResolver(dataSource, work, new Sites()),
+      new TeamResolver(dataSource, work, new Teams()),
     ],
   };
 }

@@ -6,7 +6,8 @@ import { ApiTokenResolver } from "./integrations/api-token.resolver.js";
 import { MembershipResolver, PersonResolver } from "./people/person.resolver.js";
 import { PositionResolver } from "./platform/graphql/position.resolver.js";
 import { QueueCountsResolver, QueueResolver } from "./queues/queue.resolver.js";
-import { LevelResolver, SiteResolver, TeamResolver } from "./teams/team.resolver.js";
+import { SiteResolver } from "./teams/site.resolver.js";
+import { LevelResolver, TeamResolver } from "./teams/team.resolver.js";
 
 /** Every resolver of the API: the server and the schema's printer read this one list. */
 export const resolvers: NonEmptyArray<ClassType> = [

@@ -39,7 +39,7 @@ export function categoryLoader(context: RequestContext, database: Sql): DataLoad
 export function categoriesLoader(context: RequestContext, database: Sql): DataLoader<number, CategoryRow[]> {
   const read = async (ids: readonly number[]) => {
     const rows = await database.query<CategoryRow[]>(
-      "SELECT id, applicationId, name FROM category WHERE applicationId IN (?) ORDER BY name",
+      "SELECT id, applicationId, name FROM category WHERE applicationId IN (?) AND active = 1 ORDER BY name",
       [ids],
     );
     return manyForEach(ids, rows, ({ applicationId }) => applicationId!);
@@ -57,4 +57,11 @@ export function chainLoader(context: RequestContext, database: Sql): DataLoader<
     return manyForEach(ids, rows, ({ applicationId }) => applicationId!);
   };
   return context.loader<number, ChainLinkRow[]>("chain", () => new DataLoader(read));
+}
+
+/** The links of the desk's chain, in the same order. */
+export function readDeskChain(database: Sql): Promise<ChainLinkRow[]> {
+  return database.query<ChainLinkRow[]>(
+    "SELECT applicationId, nature, level, queueId FROM chain_link WHERE applicationId IS NULL ORDER BY nature, level",
+  );
 }

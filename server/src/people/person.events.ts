@@ -5,7 +5,7 @@ export enum PersonEventType {
   PERSON_CREATED = "PERSON_CREATED",
   /** What is shown of the person, or how they are reached. */
   PERSON_CHANGED = "PERSON_CHANGED",
-  /** Roles, memberships, or whether they are active: what they may do has changed. */
+  /** Roles, memberships, language, or whether they are active: what they may do, or are answered by, has changed. */
   RIGHTS_CHANGED = "RIGHTS_CHANGED",
 }
 

@@ -87,11 +87,13 @@ function isPhone(phone: string): boolean {
 
 /** Which events a change of facts amounts to. */
 export function differences(before: PersonFacts, after: PersonFacts): { shown: boolean; rights: boolean } {
-  const shown = (
-    ["displayName", "email", "phone", "siteId", "language", "technicianKind", "externalReference"] as const
-  ).some((fact) => before[fact] !== after[fact]);
+  const shown = (["displayName", "email", "phone", "siteId", "technicianKind", "externalReference"] as const).some(
+    (fact) => before[fact] !== after[fact],
+  );
   const rights =
     before.active !== after.active ||
+    // The language is part of what a person is answered by.
+    before.language !== after.language ||
     [...before.roles].sort().join() !== [...after.roles].sort().join() ||
     membershipKeys(before.memberships).join() !== membershipKeys(after.memberships).join();
   return { shown, rights };

@@ -1,4 +1,5 @@
 import DataLoader from "dataloader";
+import type { Viewer } from "../platform/auth/viewer.js";
 import { manyForEach, oneForEach } from "../platform/database/batch.js";
 import type { Sql } from "../platform/database/sql.js";
 import type { RequestContext } from "../platform/graphql/context.js";
@@ -13,6 +14,19 @@ export async function readQueues(database: Sql, rest: string, parameters: unknow
     parameters,
   );
   return rows.map((row) => ({ ...row, active: row.active === 1 }));
+}
+
+/** All queues that take tickets, by level and team. */
+export function readQueuesInService(database: Sql): Promise<QueueRow[]> {
+  return readQueues(
+    database,
+    "JOIN team t ON t.id = q.teamId WHERE q.active = 1 AND t.active = 1 ORDER BY q.level, t.name, q.id",
+  );
+}
+
+/** Whether the viewer works at this level of this team. */
+export function isMine(queue: QueueRow, { memberships }: Viewer): boolean {
+  return memberships.some(({ teamId, level }) => teamId === queue.teamId && level === queue.level);
 }
 
 export function queueLoader(context: RequestContext, database: Sql): DataLoader<number, QueueRow | null> {

@@ -1,18 +1,36 @@
-import { Ctx, FieldResolver, ID, Resolver, Root } from "type-graphql";
+import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
 import { Permission } from "../platform/auth/permission.js";
 import type { Sql } from "../platform/database/sql.js";
 import type { RequestContext } from "../platform/graphql/context.js";
 import { Allow, SignedIn } from "../platform/graphql/guard.js";
-import { toGlobalId } from "../platform/graphql/node-id.js";
+import { keyOf, toGlobalId } from "../platform/graphql/node-id.js";
 import { levelLoader, teamLoader } from "../teams/team.loader.js";
 import { type LevelRow, LevelType, type TeamRow, TeamType } from "../teams/team.type.js";
-import { queueLoader } from "./queue.loader.js";
+import { isMine, queueLoader, readQueuesInService } from "./queue.loader.js";
 import { type QueueCountsRow, QueueCountsType, type QueueRow, QueueType } from "./queue.type.js";
 import { queueCountsLoader } from "./queue-counts.service.js";
 
 @Resolver(() => QueueType)
 export class QueueResolver {
   constructor(private readonly database: Sql) {}
+
+  @Query(() => [QueueType], { description: "The queues in service, by level and team." })
+  @Allow(Permission.TICKETS_READ_DESK)
+  async queues(
+    @Ctx() context: RequestContext,
+    @Arg("mine", () => Boolean, { nullable: true, description: "True: those at which the viewer works." })
+    mine?: boolean | null,
+  ): Promise<QueueRow[]> {
+    const queues = await readQueuesInService(this.database);
+    return mine == null ? queues : queues.filter((queue) => isMine(queue, context.signedIn) === mine);
+  }
+
+  @Query(() => QueueType, { nullable: true })
+  @Allow(Permission.TICKETS_READ_DESK)
+  queue(@Arg("id", () => ID) id: string, @Ctx() context: RequestContext): Promise<QueueRow | null> | null {
+    const key = keyOf("Queue", id);
+    return key === null ? null : queueLoader(context, this.database).load(key);
+  }
 
   @FieldResolver(() => ID)
   id(@Root() queue: QueueRow): string {
@@ -44,7 +62,7 @@ export class QueueResolver {
   @FieldResolver(() => Boolean, { description: "The viewer works at this level of this team." })
   @SignedIn()
   mine(@Root() queue: QueueRow, @Ctx() context: RequestContext): boolean {
-    return context.signedIn.memberships.some(({ teamId, level }) => teamId === queue.teamId && level === queue.level);
+    return isMine(queue, context.signedIn);
   }
 }
 

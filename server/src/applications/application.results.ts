@@ -1,0 +1,39 @@
+import { createUnionType, Field, ObjectType } from "type-graphql";
+import {
+  ChangedMeanwhile,
+  InvalidInput,
+  NotFound,
+  NotPermitted,
+  UnknownReference,
+} from "../platform/graphql/problem.js";
+import { type ApplicationRow, ApplicationType, type ChainLinkRow, ChainLinkType } from "./application.type.js";
+
+@ObjectType()
+export class ApplicationSuccess {
+  @Field(() => ApplicationType)
+  readonly application: ApplicationRow;
+
+  constructor(application: ApplicationRow) {
+    this.application = application;
+  }
+}
+
+export const ApplicationResult = createUnionType({
+  name: "ApplicationResult",
+  types: () => [ApplicationSuccess, NotFound, ChangedMeanwhile, NotPermitted, InvalidInput, UnknownReference] as const,
+});
+
+@ObjectType()
+export class DeskChainSuccess {
+  @Field(() => [ChainLinkType])
+  readonly chain: ChainLinkRow[];
+
+  constructor(chain: ChainLinkRow[]) {
+    this.chain = chain;
+  }
+}
+
+export const DeskChainResult = createUnionType({
+  name: "DeskChainResult",
+  types: () => [DeskChainSuccess, NotPermitted, InvalidInput, UnknownReference] as const,
+});
