@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { insertRow } from "../platform/database/rows.js";
 import type { Transaction } from "../platform/database/unit-of-work.js";
 import { IdempotencyKeyReused, NotPermitted, refuse } from "../platform/graphql/problem.js";
 import { missedSince } from "./history.loader.js";
@@ -152,17 +153,15 @@ export async function remember(
   number: number,
 ): Promise<ActOutcome> {
   if (command.key !== null) {
-    await tx.query("INSERT INTO idempotency SET ?", [
-      {
-        actorKind: party.actor.kind,
-        actorId: party.actor.id ?? 0,
-        key: command.key,
-        requestHash: hashOf(act, command),
-        ticketNumber: number,
-        causeId: tx.causeId,
-        createdAt: tx.now,
-      },
-    ]);
+    await insertRow(tx, "idempotency", {
+      actorKind: party.actor.kind,
+      actorId: party.actor.id ?? 0,
+      key: command.key,
+      requestHash: hashOf(act, command),
+      ticketNumber: number,
+      causeId: tx.causeId,
+      createdAt: tx.now,
+    });
   }
   return { number, causeId: tx.causeId };
 }

@@ -1,4 +1,5 @@
 import { MailKind } from "../mail/outbox.entity.js";
+import { insertRow } from "../platform/database/rows.js";
 import type { Transaction } from "../platform/database/unit-of-work.js";
 import { InvalidField, InvalidInput, refuse } from "../platform/graphql/problem.js";
 import { appendTicketText } from "../search/ticket-index.js";
@@ -133,30 +134,25 @@ export async function interventionStep(
   work: { means: InterventionMeans; minutes: number; startedAt: Date | null; note: string | null },
 ): Promise<void> {
   const startedAt = work.startedAt ?? new Date(acted.now.getTime() - work.minutes * 60_000);
-  await acted.tx.query("INSERT INTO intervention SET ?", [
-    {
-      ticketNumber: acted.ticket.number,
-      personId: personOf(acted.party),
-      means: work.means,
-      minutes: work.minutes,
-      startedAt,
-      note: work.note,
-    },
-  ]);
+  await insertRow(acted.tx, "intervention", {
+    ticketNumber: acted.ticket.number,
+    personId: personOf(acted.party),
+    means: work.means,
+    minutes: work.minutes,
+    startedAt,
+    note: work.note,
+  });
   const { means, minutes } = work;
   acted.step(TicketEventType.INTERVENED, TicketAct.INTERVENE, {}, { means, minutes });
 }
 
 async function insertMessage(acted: ActedTicket, audience: Audience, text: string): Promise<number> {
-  const { insertId } = await acted.tx.query<{ insertId: number }>("INSERT INTO message SET ?", [
-    {
-      ticketNumber: acted.ticket.number,
-      authorId: personOf(acted.party),
-      authorKind: acted.party.actor.kind,
-      audience,
-      text,
-      createdAt: acted.now,
-    },
-  ]);
-  return insertId;
+  return insertRow(acted.tx, "message", {
+    ticketNumber: acted.ticket.number,
+    authorId: personOf(acted.party),
+    authorKind: acted.party.actor.kind,
+    audience,
+    text,
+    createdAt: acted.now,
+  });
 }

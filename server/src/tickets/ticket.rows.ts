@@ -1,3 +1,4 @@
+import { insertRow, updateRow } from "../platform/database/rows.js";
 import type { Transaction } from "../platform/database/unit-of-work.js";
 import type { Ticket } from "./ticket.entity.js";
 
@@ -11,8 +12,7 @@ export async function lockTicket(tx: Transaction, number: number): Promise<Ticke
 }
 
 export async function insertTicket(tx: Transaction, ticket: NewTicket): Promise<Ticket> {
-  const { insertId } = await tx.query<{ insertId: number }>("INSERT INTO ticket SET ?", [ticket]);
-  return { ...ticket, number: insertId };
+  return { ...ticket, number: await insertRow(tx, "ticket", ticket) };
 }
 
 /** Writes the columns that differ. The position is the log's to write, at commit. */
@@ -20,15 +20,13 @@ export async function saveTicket(tx: Transaction, before: Ticket, after: Ticket)
   const changed = Object.fromEntries(
     Object.entries(after).filter(([column, value]) => !same(before[column as keyof Ticket], value)),
   );
-  if (Object.keys(changed).length === 0) return;
-  await tx.query("UPDATE ticket SET ? WHERE number = ?", [changed, after.number]);
+  await updateRow(tx, "ticket", { column: "number", value: after.number }, changed);
 }
 
 /** Stores an erasable text and returns its id, or null for none. */
 export async function insertText(tx: Transaction, body: string | null | undefined): Promise<number | null> {
   if (!body) return null;
-  const { insertId } = await tx.query<{ insertId: number }>("INSERT INTO text SET ?", [{ body }]);
-  return insertId;
+  return insertRow(tx, "text", { body });
 }
 
 /** A raw row's BIGINT may come as text. */

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
 import type { DataSource, EntityManager, QueryRunner } from "typeorm";
 import type { Actor } from "../events/actor.js";
 import { type PositionStamp, sealAndCommit } from "../events/event-log.js";
@@ -32,6 +33,8 @@ const LOCK_WAIT_TIMEOUT = 1205;
 /** MariaDB with innodb_snapshot_isolation: the row read has changed since. */
 const RECORD_CHANGED = 1020;
 const RETRIES = 3;
+/** Those that met once would meet again if they all came back at once. */
+const LONGEST_PAUSE_MS = 20;
 
 /**
  * Runs a change in one READ COMMITTED transaction and appends its events to the log at its end. A deadlock re-runs
@@ -51,6 +54,7 @@ export class UnitOfWork {
         return await this.attempt(actor, work, now ?? this.clock());
       } catch (error) {
         if (attempt > RETRIES || !isRetryable(error)) throw error;
+        await pause(Math.random() * LONGEST_PAUSE_MS * attempt);
       }
     }
   }
