@@ -1,7 +1,10 @@
+import { randomUUID } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { DataSource } from "typeorm";
-import { forgetAllRights, forgetChangedRights } from "./accounts/rights.events.js";
+import { concernedByEvent, forgetAllRights, forgetChangedRights } from "./accounts/rights.events.js";
 import { composeDesk } from "./compose.js";
+import { LiveDesk } from "./feeds/live-desk.js";
+import { isOwnOrigin } from "./platform/auth/origin.js";
 import { SessionCookies } from "./platform/auth/session-cookie.js";
 import type { Config } from "./platform/config/config.js";
 import { serveConsole } from "./platform/console.js";
@@ -12,17 +15,16 @@ import { errorMask } from "./platform/graphql/error-mask.js";
 import { serveGraphql } from "./platform/graphql/http.js";
 import { Operations } from "./platform/graphql/operations.js";
 import { buildDeskSchema, resolversFrom } from "./platform/graphql/schema.js";
+import { serveEventStreams } from "./platform/graphql/sse.js";
 import { serveHealth } from "./platform/health.js";
 import { languageOf } from "./platform/language/accept-language.js";
 import { listen } from "./platform/listen.js";
-import { EventReader } from "./platform/live/event-reader.js";
-import { LiveConnection } from "./platform/live/live-connection.js";
-import { ProcessRow } from "./platform/live/process-row.js";
-import { Tail } from "./platform/live/tail.js";
+import { attachSockets } from "./platform/live/sockets.js";
 import type { Logger } from "./platform/logging.js";
 import { repeatedly } from "./platform/repeatedly.js";
 import { createWeb } from "./platform/web.js";
 import { resolvers } from "./schema.js";
+import { stampedTables } from "./stamped-tables.js";
 
 export interface AppParts {
   /** Connected and migrated. */
@@ -43,35 +45,72 @@ const SESSIONS_LOOKED_AT_EVERY_MS = 60_000;
 
 /** Builds the whole server by hand, and starts it. */
 export async function createApp(config: Config, { dataSource, connection, logger }: AppParts): Promise<App> {
-  const reading = new LiveConnection(connection);
-  const beating = new LiveConnection(connection);
-  const tail = new Tail({ reader: new EventReader(reading, new Map()), row: new ProcessRow(beating), logger });
-  const doorbell = config.doorbell ? (position: number) => tail.ring(position) : () => undefined;
-  const work = new UnitOfWork(dataSource, [], doorbell);
-
+  const live = new LiveDesk({
+    connection,
+    logger,
+    concerned: concernedByEvent,
+    isPublicEvent: () => false,
+    doorbell: config.doorbell,
+  });
+  const work = new UnitOfWork(dataSource, stampedTables, live.ring);
   const cookies = new SessionCookies(config.publicUrl?.startsWith("https:") ?? false);
-  const desk = composeDesk({ dataSource, work, cookies });
-  tail.onEvents((events) => forgetChangedRights(desk.remembered, events));
-  tail.onFork(() => forgetAllRights(desk.remembered));
+  const desk = composeDesk({
+    dataSource,
+    work,
+    cookies,
+    live,
+    publicUrl: config.publicUrl ?? `http://${shownHost(config.host)}:${config.port}`,
+    connected: { isConnected: (personId) => live.hub.people.has(personId) },
+  });
+  live.tail.onEvents((events) => forgetChangedRights(desk.remembered, events));
+  live.tail.onFork(() => forgetAllRights(desk.remembered));
 
   const schema = buildDeskSchema(resolversFrom(resolvers, desk.resolvers));
   const operations = new Operations(schema, config.limits, errorMask(logger));
   const contextOf = async (request: FastifyRequest, reply: FastifyReply) =>
     new RequestContext({
       // Before anything is read: the answer is at least as new.
-      position: tail.position,
+      position: live.tail.position,
       viewer: await desk.authenticator.authenticate(request.raw),
       language: languageOf(request.headers["accept-language"]),
       requestId: request.id,
       address: request.ip,
       sessionCookie: cookies.of(reply),
     });
-
   const web = await createWeb(config, logger);
-  serveHealth(web, { dataSource, tail });
+  serveHealth(web, { dataSource, tail: live.tail });
   const apollo = await serveGraphql(web, { operations, limits: config.limits, contextOf });
+  const endEventStreams = serveEventStreams(web, {
+    operations,
+    hub: live.hub,
+    contextOf,
+    requestOf: (stream) => live.requestOf(stream),
+    refusalOf: ({ document, operation }) => live.refusalOf(schema, document, operation),
+  });
   const closeConsole = config.console ? await serveConsole(web, config) : null;
-  await tail.start();
+  const sockets = attachSockets(web.server, {
+    operations,
+    hub: live.hub,
+    tail: live.tail,
+    concerned: concernedByEvent,
+    authenticate: (request) => desk.authenticator.authenticate(request),
+    contextFor: (viewer, position, { socket }) =>
+      new RequestContext({
+        position,
+        viewer,
+        language: viewer.language,
+        requestId: randomUUID(),
+        address: socket.remoteAddress ?? null,
+        sessionCookie: null,
+      }),
+    requestOf: (stream) => live.requestOf(stream),
+    refusalOf: (...subscription) => live.refusalOf(...subscription),
+    allows: ({ headers }) => headers.authorization !== undefined || isOwnOrigin(headers, config.publicUrl),
+    logger,
+    messageBytes: config.limits.bodyBytes,
+  });
+
+  await live.start();
   const port = await listen(web, config);
   const sweeper = repeatedly(SESSIONS_LOOKED_AT_EVERY_MS, () => desk.remembered.sessions.endExpired(), logger);
 
@@ -80,11 +119,11 @@ export async function createApp(config: Config, { dataSource, connection, logger
     url: config.publicUrl ?? `http://${shownHost(config.host)}:${port}`,
     async stop() {
       await sweeper.stop();
+      endEventStreams();
+      await sockets.close();
       await apollo.stop();
-      await web.close();
       await closeConsole?.();
-      await tail.stop();
-      await Promise.all([reading.close(), beating.close()]);
+      await live.stop();
     },
   };
 }

@@ -10,8 +10,12 @@ import { SignInResolver } from "./accounts/sign-in.resolver.js";
 import { SignInService } from "./accounts/sign-in.service.js";
 import { ApplicationResolver, CategoryResolver, ChainLinkResolver } from "./applications/application.resolver.js";
 import { Applications } from "./applications/application.service.js";
+import { SupportChains } from "./applications/support-chain.service.js";
+import type { LiveDesk } from "./feeds/live-desk.js";
 import { ApiTokenResolver } from "./integrations/api-token.resolver.js";
 import { ApiTokenService } from "./integrations/api-token.service.js";
+import { KnowledgeService } from "./knowledge/knowledge.service.js";
+import { Mailing } from "./mail/mailing.service.js";
 import { PeopleImport } from "./people/people-import.service.js";
 import { MembershipResolver, PersonResolver } from "./people/person.resolver.js";
 import { People } from "./people/person.service.js";
@@ -24,17 +28,36 @@ import { SiteResolver } from "./teams/site.resolver.js";
 import { Sites } from "./teams/site.service.js";
 import { LevelResolver, TeamResolver } from "./teams/team.resolver.js";
 import { Teams } from "./teams/team.service.js";
+import { HistoryResolver } from "./tickets/history.resolver.js";
+import {
+  ActTargetResolver,
+  type ConnectedPeople,
+  OfferedActResolver,
+  TicketOfferedActsResolver,
+} from "./tickets/offered-acts.resolver.js";
+import { RecordingResolver } from "./tickets/recording.resolver.js";
+import { PersonTicketsResolver, TicketResolver } from "./tickets/ticket.resolver.js";
+import { TicketServices } from "./tickets/ticket.services.js";
+import { TicketActs } from "./tickets/ticket-acts.js";
+import { TicketActsResolver } from "./tickets/ticket-acts.resolver.js";
+import { TicketListResolver } from "./tickets/ticket-list.resolver.js";
+import { InterventionResolver, MessageResolver, ResolutionResolver } from "./tickets/ticket-parts.resolver.js";
 
 export interface Foundations {
   dataSource: DataSource;
   work: UnitOfWork;
   cookies: SessionCookies;
+  /** Where people reach the desk: links and Message-IDs name it. */
+  publicUrl: string;
+  connected: ConnectedPeople;
+  live: LiveDesk;
 }
 
 /** The desk's services as far as the server itself deals with them, and its resolvers. */
 export interface Desk {
   authenticator: Authenticator;
   accounts: AccountService;
+  tickets: TicketServices;
   /** What is held in memory about who may do what: kept true by the log's events. */
   remembered: RememberedRights;
   /** One instance of each class in `schema.ts`. */
@@ -42,18 +65,39 @@ export interface Desk {
 }
 
 /** Builds every service and resolver by hand, each from what it needs. */
-export function composeDesk({ dataSource, work, cookies }: Foundations): Desk {
+export function composeDesk({ dataSource, work, cookies, publicUrl, connected }: Foundations): Desk {
   const rights = new RightsCache((personId) => readPersonRights(dataSource, personId));
   const sessions = new SessionService(dataSource, work);
   const tokens = new ApiTokenService(dataSource, work);
   const accounts = new AccountService(sessions);
   const people = new People(accounts);
+  const chains = new SupportChains();
+  const tickets = new TicketServices({
+    chains,
+    knowledge: new KnowledgeService(),
+    mailing: new Mailing(publicUrl),
+    callers: people,
+  });
+  const acts = new TicketActs(work, dataSource);
 
   return {
     authenticator: new Authenticator(cookies, sessions, tokens, rights),
     accounts,
     remembered: { rights, sessions, tokens },
+    tickets,
     resolvers: [
+      new ActTargetResolver(dataSource, connected),
+      new HistoryResolver(dataSource),
+      new InterventionResolver(dataSource),
+      new MessageResolver(dataSource),
+      new OfferedActResolver(dataSource, chains),
+      new PersonTicketsResolver(dataSource),
+      new RecordingResolver(acts, tickets.recording),
+      new ResolutionResolver(dataSource),
+      new TicketActsResolver(acts, tickets),
+      new TicketListResolver(dataSource),
+      new TicketOfferedActsResolver(),
+      new TicketResolver(dataSource),
       new ApiTokenResolver(tokens, dataSource),
       new ApplicationResolver(dataSource, work, new Applications()),
       new CategoryResolver(dataSource),

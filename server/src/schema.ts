@@ -8,21 +8,40 @@ import { PositionResolver } from "./platform/graphql/position.resolver.js";
 import { QueueCountsResolver, QueueResolver } from "./queues/queue.resolver.js";
 import { SiteResolver } from "./teams/site.resolver.js";
 import { LevelResolver, TeamResolver } from "./teams/team.resolver.js";
+import { HistoryResolver } from "./tickets/history.resolver.js";
+import { ActTargetResolver, OfferedActResolver, TicketOfferedActsResolver } from "./tickets/offered-acts.resolver.js";
+import { RecordingResolver } from "./tickets/recording.resolver.js";
+import { PersonTicketsResolver, TicketResolver } from "./tickets/ticket.resolver.js";
+import { TicketActsResolver } from "./tickets/ticket-acts.resolver.js";
+import { TicketListResolver } from "./tickets/ticket-list.resolver.js";
+import { InterventionResolver, MessageResolver, ResolutionResolver } from "./tickets/ticket-parts.resolver.js";
 
 /** Every resolver of the API: the server and the schema's printer read this one list. */
 export const resolvers: NonEmptyArray<ClassType> = [
+  ActTargetResolver,
   ApiTokenResolver,
   ApplicationResolver,
   CategoryResolver,
   ChainLinkResolver,
+  HistoryResolver,
+  InterventionResolver,
   LevelResolver,
   MembershipResolver,
   MeResolver,
+  MessageResolver,
+  OfferedActResolver,
   PersonResolver,
+  PersonTicketsResolver,
   PositionResolver,
   QueueCountsResolver,
   QueueResolver,
+  RecordingResolver,
+  ResolutionResolver,
   SignInResolver,
   SiteResolver,
   TeamResolver,
+  TicketActsResolver,
+  TicketListResolver,
+  TicketOfferedActsResolver,
+  TicketResolver,
 ];
