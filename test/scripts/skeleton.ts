@@ -9,7 +9,7 @@ import { onTestFinished } from "vitest";
  * A project of the same shape with next to nothing in it: our own scripts beside a server that tells what happens to it
  * and a build that counts its runs. A clone of it is installed and built in a second, without a network.
  */
-export function skeleton(): string {
+export function skeleton(otherScripts: Record<string, string> = {}): string {
   const folder = mkdtempSync(join(tmpdir(), "guichet-skeleton-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const write = (file: string, text: string) => {
@@ -26,7 +26,7 @@ export function skeleton(): string {
       version: "0.1.0",
       type: "module",
       workspaces: ["server"],
-      scripts: { ...scripts, build: "node build.mjs" },
+      scripts: { ...scripts, build: "node build.mjs", ...otherScripts },
     }),
   );
   write("package-lock.json", JSON.stringify(lock));
