@@ -1,3 +1,4 @@
+import { insertRow } from "../platform/database/rows.js";
 import type { Transaction } from "../platform/database/unit-of-work.js";
 import { InvalidField, InvalidInput, refuse } from "../platform/graphql/problem.js";
 import { hashPassword } from "./password.js";
@@ -50,7 +51,7 @@ export class AccountService {
     await this.demandFree(tx, personId, login);
     const passwordHash = await hashPassword(password);
     const account = { personId, login: login.trim(), passwordHash, createdAt: tx.now, passwordChangedAt: tx.now };
-    await tx.query("INSERT INTO account SET ?", [account]);
+    await insertRow(tx, "account", account);
   }
 
   private async demandFree(tx: Transaction, personId: number, login: string): Promise<void> {

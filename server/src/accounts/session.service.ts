@@ -1,5 +1,6 @@
 import type { DataSource } from "typeorm";
 import { hashOfSecret, newSecret } from "../platform/auth/secret.js";
+import { insertRow } from "../platform/database/rows.js";
 import type { Transaction, UnitOfWork } from "../platform/database/unit-of-work.js";
 import { type Actor, ActorKind, SYSTEM } from "../platform/events/actor.js";
 import { sessionEvent } from "./session.events.js";
@@ -36,7 +37,7 @@ export class SessionService {
     const { value: session, position } = await this.work.run(personActor(personId), async (tx) => {
       const expiresAt = new Date(tx.now.getTime() + IDLE_HOURS * HOUR);
       const row = { tokenHash, personId, createdAt: tx.now, expiresAt };
-      const { insertId } = await tx.query<{ insertId: number }>("INSERT INTO session SET ?", [row]);
+      const insertId = await insertRow(tx, "session", row);
       tx.record(sessionEvent("SESSION_STARTED", { id: insertId, personId }));
       return { id: insertId, personId, createdAt: tx.now, expiresAt };
     });

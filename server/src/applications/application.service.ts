@@ -1,3 +1,4 @@
+import { insertRow, updateRow } from "../platform/database/rows.js";
 import type { Transaction } from "../platform/database/unit-of-work.js";
 import {
   ChangedMeanwhile,
@@ -34,9 +35,7 @@ export class Applications {
   async create(tx: Transaction, changes: ApplicationChanges): Promise<number> {
     const facts = { description: "", ownerId: null, active: true, ...given(changes) };
     await demandFacts(tx, facts, null);
-    const { insertId: id } = await tx.query<{ insertId: number }>("INSERT INTO application SET ?", [
-      { ...ownColumns(facts), version: 1 },
-    ]);
+    const id = await insertRow(tx, "application", { ...ownColumns(facts), version: 1 });
     await replaceLinks(tx, id, facts.chain);
     await replaceCategories(tx, id, facts.categories ?? []);
     tx.record(applicationEvent(ApplicationEventType.APPLICATION_CREATED, { id, version: 1 }));
@@ -54,7 +53,7 @@ export class Applications {
     const recategorised = facts.categories !== undefined && (await replaceCategories(tx, id, facts.categories));
     const changed = recategorised || differs(application, facts);
     if (!changed && !rerouted) return;
-    await tx.query("UPDATE application SET ? WHERE id = ?", [{ ...ownColumns(facts), version: version + 1 }, id]);
+    await updateRow(tx, "application", { column: "id", value: id }, { ...ownColumns(facts), version: version + 1 });
     if (changed) {
       tx.record(applicationEvent(ApplicationEventType.APPLICATION_CHANGED, { id, version: version + 1 }));
     }
@@ -120,7 +119,7 @@ async function replaceCategories(tx: Transaction, applicationId: number, names: 
   let changed = false;
   for (const name of names.map((each) => each.trim())) {
     const category = known.find((each) => alike(each.name, name));
-    if (!category) await tx.query("INSERT INTO category SET ?", [{ applicationId, name, active: true }]);
+    if (!category) await insertRow(tx, "category", { applicationId, name, active: true });
     else if (category.active === 1 && category.name === name) continue;
     else await tx.query("UPDATE category SET active = 1, name = ? WHERE id = ?", [name, category.id]);
     changed = true;

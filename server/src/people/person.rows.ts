@@ -1,3 +1,4 @@
+import { insertRow, updateRow } from "../platform/database/rows.js";
 import type { Sql } from "../platform/database/sql.js";
 import type { Transaction } from "../platform/database/unit-of-work.js";
 import { AddressKind, type Person, type Role } from "./person.entity.js";
@@ -56,9 +57,7 @@ function byTeam(rows: readonly { teamId: number; level: number }[]): TeamLevels[
 }
 
 export async function insertPerson(tx: Transaction, facts: PersonFacts): Promise<number> {
-  const { insertId: id } = await tx.query<{ insertId: number }>("INSERT INTO person SET ?", [
-    { ...ownColumns(facts), version: 1, createdAt: tx.now },
-  ]);
+  const id = await insertRow(tx, "person", { ...ownColumns(facts), version: 1, createdAt: tx.now });
   await insertWords(tx, id, facts.displayName);
   await insertAddress(tx, id, AddressKind.EMAIL, facts.email);
   await insertAddress(tx, id, AddressKind.PHONE, facts.phone);
@@ -69,7 +68,7 @@ export async function insertPerson(tx: Transaction, facts: PersonFacts): Promise
 
 export async function savePerson(tx: Transaction, before: LockedPerson, after: PersonFacts): Promise<void> {
   const { id, version, facts } = before;
-  await tx.query("UPDATE person SET ? WHERE id = ?", [{ ...ownColumns(after), version: version + 1 }, id]);
+  await updateRow(tx, "person", { column: "id", value: id }, { ...ownColumns(after), version: version + 1 });
   if (facts.displayName !== after.displayName) {
     await tx.query("DELETE FROM person_word WHERE personId = ?", [id]);
     await insertWords(tx, id, after.displayName);
@@ -106,7 +105,7 @@ async function insertAddress(
 ): Promise<void> {
   if (value === null) return;
   const normalised = kind === AddressKind.EMAIL ? normaliseEmail(value) : normalisePhone(value);
-  await tx.query("INSERT INTO address SET ?", [{ personId, kind, value, normalised }]);
+  await insertRow(tx, "address", { personId, kind, value, normalised });
 }
 
 async function insertRoles(tx: Transaction, personId: number, roles: readonly Role[]): Promise<void> {

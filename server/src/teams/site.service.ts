@@ -1,3 +1,4 @@
+import { insertRow, updateRow } from "../platform/database/rows.js";
 import type { Transaction } from "../platform/database/unit-of-work.js";
 import { ChangedMeanwhile, InvalidInput, NotFound, refuse } from "../platform/graphql/problem.js";
 import { invalidNaming } from "./naming.service.js";
@@ -13,7 +14,7 @@ export interface SiteFacts {
 export class Sites {
   async create(tx: Transaction, facts: SiteFacts): Promise<number> {
     await demandNaming(tx, facts, null);
-    const { insertId: id } = await tx.query<{ insertId: number }>("INSERT INTO site SET ?", [{ ...facts, version: 1 }]);
+    const id = await insertRow(tx, "site", { ...facts, version: 1 });
     tx.record(siteEvent(SiteEventType.SITE_CREATED, { id, version: 1 }));
     return id;
   }
@@ -24,7 +25,7 @@ export class Sites {
     if (site.version !== version) refuse(new ChangedMeanwhile(site.version));
     await demandNaming(tx, facts, id);
     if (site.code === facts.code && site.name === facts.name) return;
-    await tx.query("UPDATE site SET ? WHERE id = ?", [{ ...facts, version: version + 1 }, id]);
+    await updateRow(tx, "site", { column: "id", value: id }, { ...facts, version: version + 1 });
     tx.record(siteEvent(SiteEventType.SITE_CHANGED, { id, version: version + 1 }));
   }
 }

@@ -1,4 +1,5 @@
 import { PersonEventType, personEvent } from "../people/person.events.js";
+import { insertRow, updateRow } from "../platform/database/rows.js";
 import type { Transaction } from "../platform/database/unit-of-work.js";
 import {
   ChangedMeanwhile,
@@ -37,9 +38,7 @@ export class Teams {
     const facts: TeamFacts = { ...changes, siteId: changes.siteId ?? null, active: changes.active ?? true };
     await demandFacts(tx, facts, null);
     const { code, name, siteId, active } = facts;
-    const { insertId: id } = await tx.query<{ insertId: number }>("INSERT INTO team SET ?", [
-      { code, name, siteId, active, version: 1 },
-    ]);
+    const id = await insertRow(tx, "team", { code, name, siteId, active, version: 1 });
     await openQueues(tx, id, facts.levels, []);
     tx.record(teamEvent(TeamEventType.TEAM_CREATED, { id, version: 1 }));
     return id;
@@ -63,7 +62,7 @@ export class Teams {
     if (isSame(team, inService, facts)) return;
 
     const { code, name, siteId, active } = facts;
-    await tx.query("UPDATE team SET ? WHERE id = ?", [{ code, name, siteId, active, version: version + 1 }, id]);
+    await updateRow(tx, "team", { column: "id", value: id }, { code, name, siteId, active, version: version + 1 });
     await openQueues(tx, id, facts.levels, queues);
     await closeQueues(tx, id, dropped);
     tx.record(teamEvent(TeamEventType.TEAM_CHANGED, { id, version: version + 1 }));
@@ -120,7 +119,7 @@ async function openQueues(
 ): Promise<void> {
   for (const level of levels) {
     const queue = known.find((each) => each.level === level);
-    if (!queue) await tx.query("INSERT INTO queue SET ?", [{ teamId, level, active: true }]);
+    if (!queue) await insertRow(tx, "queue", { teamId, level, active: true });
     else if (queue.active === 0) await tx.query("UPDATE queue SET active = 1 WHERE id = ?", [queue.id]);
   }
 }
