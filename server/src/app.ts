@@ -25,6 +25,7 @@ import { repeatedly } from "./platform/repeatedly.js";
 import { createWeb } from "./platform/web.js";
 import { resolvers } from "./schema.js";
 import { stampedTables } from "./stamped-tables.js";
+import { isPublicEvent } from "./tickets/ticket.events.js";
 
 export interface AppParts {
   /** Connected and migrated. */
@@ -49,7 +50,7 @@ export async function createApp(config: Config, { dataSource, connection, logger
     connection,
     logger,
     concerned: concernedByEvent,
-    isPublicEvent: () => false,
+    isPublicEvent,
     doorbell: config.doorbell,
   });
   const work = new UnitOfWork(dataSource, stampedTables, live.ring);

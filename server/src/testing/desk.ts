@@ -8,15 +8,9 @@ import type { PersonViewer } from "../platform/auth/viewer.js";
 import { insertRow } from "../platform/database/rows.js";
 import { UnitOfWork } from "../platform/database/unit-of-work.js";
 import { ActorKind } from "../platform/events/actor.js";
-import { SubjectType } from "../platform/events/event.entity.js";
+import { stampedTables } from "../stamped-tables.js";
 import type { Party } from "../tickets/party.js";
 import { TicketServices } from "../tickets/ticket.services.js";
-
-/** The tables whose rows carry the position of their last event. */
-const STAMPS = [
-  { subjectType: SubjectType.TICKET, table: "ticket", key: "number" },
-  { subjectType: SubjectType.ARTICLE, table: "article", key: "id" },
-];
 
 export interface TestPerson {
   id: number;
@@ -54,7 +48,7 @@ export class TestDesk {
     this.queues = queues;
     this.work = new UnitOfWork(
       database,
-      STAMPS,
+      stampedTables,
       (position) => this.rung.push(position),
       () => this.now,
     );

@@ -7,22 +7,8 @@ import { type Page, type PageRequest, pageOf } from "../platform/graphql/connect
 import type { RequestContext } from "../platform/graphql/context.js";
 import type { HistoryRow } from "./history.type.js";
 import type { Message, Ticket } from "./ticket.entity.js";
-import { TicketEventType } from "./ticket.events.js";
+import { PUBLIC_EVENT_TYPES } from "./ticket.events.js";
 import { readsAsStaff } from "./ticket.policy.js";
-
-/** What requesters see of their ticket's history; of the rest, and of internal notes, they learn nothing. */
-const PUBLIC_TYPES: readonly TicketEventType[] = [
-  TicketEventType.RECORDED,
-  TicketEventType.REPLIED,
-  TicketEventType.WAITING_STARTED,
-  TicketEventType.RESUMED,
-  TicketEventType.RESOLVED,
-  TicketEventType.CLOSED,
-  TicketEventType.REOPENED,
-  TicketEventType.CANCELLED,
-  TicketEventType.CHASED,
-  TicketEventType.NEWS_PROMISED,
-];
 
 const MISSED_AT_MOST = 50;
 
@@ -64,7 +50,7 @@ async function readEvents(
   const visible = staff ? "" : "AND type IN (?) AND (audience IS NULL OR audience = 'PUBLIC')";
   const rows = await sql.query<Event[]>(
     `SELECT * FROM event WHERE subjectType = 'TICKET' AND subjectId = ? ${visible} ${rest}`,
-    [ticket.number, ...(staff ? [] : [PUBLIC_TYPES]), ...parameters],
+    [ticket.number, ...(staff ? [] : [PUBLIC_EVENT_TYPES]), ...parameters],
   );
   return rows.map((row) => ({ ...row, position: Number(row.position), staff }));
 }

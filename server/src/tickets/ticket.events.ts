@@ -26,6 +26,24 @@ export enum TicketEventType {
   FOLLOWED_UP = "FOLLOWED_UP",
 }
 
+/** What requesters see of their ticket's history; of the rest, and of internal notes, they learn nothing. */
+export const PUBLIC_EVENT_TYPES: readonly string[] = [
+  TicketEventType.RECORDED,
+  TicketEventType.REPLIED,
+  TicketEventType.WAITING_STARTED,
+  TicketEventType.RESUMED,
+  TicketEventType.RESOLVED,
+  TicketEventType.CLOSED,
+  TicketEventType.REOPENED,
+  TicketEventType.CANCELLED,
+  TicketEventType.CHASED,
+  TicketEventType.NEWS_PROMISED,
+];
+
+export function isPublicEvent({ type, audience }: { type: string; audience: string | null }): boolean {
+  return PUBLIC_EVENT_TYPES.includes(type) && audience !== "INTERNAL";
+}
+
 /** The first act of taking charge: of the ticket, since its arrival at its level. */
 export const FIRST_OF_TICKET = 1;
 export const FIRST_AT_LEVEL = 2;
