@@ -9,5 +9,7 @@ export function plugin(schema) {
       return `  ${type.name}: [${objects.sort().join(", ")}],`;
     })
     .sort();
-  return ["/* eslint-disable */", "export const possibleTypes: Record<string, string[]> = {", ...lines, "};", ""].join("\n");
+  return ["/* eslint-disable */", "export const possibleTypes: Record<string, string[]> = {", ...lines, "};", ""].join(
+    "\n",
+  );
 }

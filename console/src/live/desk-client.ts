@@ -25,7 +25,7 @@ export function createDeskClient(onSignedOut: () => void): DeskClient {
     exchanges: [
       mapExchange({
         onError: (error) => {
-          if (error.graphQLErrors.some((each) => each.extensions["code"] === "UNAUTHENTICATED")) onSignedOut();
+          if (error.graphQLErrors.some((each) => each.extensions["code"] === "NOT_SIGNED_IN")) onSignedOut();
         },
       }),
       cacheExchange({
@@ -37,7 +37,7 @@ export function createDeskClient(onSignedOut: () => void): DeskClient {
             ticket: (_parent, { number }, cache) => {
               const key = cache.keyOfEntity({ __typename: "Ticket", number: Number(number) });
               if (key !== null && cache.resolve(key, "number") !== undefined) return { __typename: "Ticket", number };
-              const answered = cache.resolve("Query", "ticket", { number });
+              const answered = cache.resolve("Query", "ticket", { number: Number(number) });
               // Undefined means "never asked", which the cache understands and its types do not.
               return answered as string | null;
             },

@@ -32,7 +32,7 @@ function isRefusal(reason: unknown): boolean {
 function isDenied(reason: unknown): boolean {
   if (!Array.isArray(reason)) return false;
   const codes = reason.map((error: GraphQLError) => error.extensions?.["code"]);
-  return codes.some((code) => code === "NOT_FOUND" || code === "FORBIDDEN" || code === "NOT_PERMITTED");
+  return codes.some((code) => code === "NOT_FOUND" || code === "NOT_PERMITTED");
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { ResyncReason } from "@guichet/schema";
 import { type FeedLine, type Line, type LineReport, reportLine, unusedLine } from "./connection";
 
 type Listener = () => void;
@@ -46,13 +47,16 @@ export class LineStore {
     this.#set({ feeds });
   }
 
-  /** A screen reads everything again because the feed could not replay. */
-  async reread(work: () => Promise<void>): Promise<void> {
+  /**
+   * A screen reads everything again because the feed could not replay. After a change of the viewer's own rights
+   * nothing was missed, so nothing is said.
+   */
+  async reread(reason: ResyncReason, work: () => Promise<void>): Promise<void> {
     const began = Date.now();
     this.#set({ rereading: this.#line.rereading + 1 });
     try {
       await work();
-      this.#caughtUp(null, Date.now() - began);
+      if (reason !== "RIGHTS_CHANGED") this.#caughtUp(null, Date.now() - began);
     } finally {
       this.#set({ rereading: this.#line.rereading - 1 });
     }

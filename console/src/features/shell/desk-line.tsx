@@ -28,7 +28,7 @@ export function DeskLine() {
       }
       if (item.__typename === "ReferenceChanged" && item.type !== "Queue") void reload();
     },
-    onResync: () => void line.reread(reload),
+    onResync: (reason) => void line.reread(reason, reload),
   });
 
   const { state, notLiveSince } = useLineReport();

@@ -1,3 +1,5 @@
+import { QueuePage } from "@/features/queues/queue-page";
+
 export default function Page() {
-  return null;
+  return <QueuePage />;
 }

@@ -1,0 +1,47 @@
+"use client";
+
+import { Button, Checkbox, Popover, ScrollArea, Stack } from "@mantine/core";
+import { IconChevronDown } from "@tabler/icons-react";
+import classes from "./queues.module.css";
+
+interface FacetFilterProps<Value extends string> {
+  name: string;
+  choices: readonly { value: Value; label: string }[];
+  chosen: readonly Value[];
+  onChange(chosen: Value[]): void;
+}
+
+/** One fact to filter by: the button says what is chosen, the list behind it lets several be. */
+export function FacetFilter<Value extends string>({ name, choices, chosen, onChange }: FacetFilterProps<Value>) {
+  const words = choices.filter(({ value }) => chosen.includes(value)).map(({ label }) => label);
+  const said = words.length > 2 ? `${words.slice(0, 2).join(", ")} +${words.length - 2}` : words.join(", ");
+  return (
+    <Popover position="bottom-start" withRoles={false} trapFocus returnFocus>
+      <Popover.Target>
+        <Button
+          size="compact-sm"
+          variant={chosen.length > 0 ? "light" : "default"}
+          rightSection={<IconChevronDown size={13} aria-hidden />}
+          aria-haspopup="dialog"
+        >
+          {said === "" ? name : `${name} : ${said}`}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown p={0} role="dialog" aria-label={name}>
+        <ScrollArea.Autosize mah={320} type="auto">
+          <Checkbox.Group
+            value={[...chosen]}
+            onChange={(values) => onChange(choices.map(({ value }) => value).filter((value) => values.includes(value)))}
+            aria-label={name}
+          >
+            <Stack gap={0} p="xs" className={classes["choices"]}>
+              {choices.map(({ value, label }) => (
+                <Checkbox key={value} value={value} label={label} size="xs" />
+              ))}
+            </Stack>
+          </Checkbox.Group>
+        </ScrollArea.Autosize>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

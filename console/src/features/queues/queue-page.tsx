@@ -1,0 +1,57 @@
+"use client";
+
+import { Drawer } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { useRouter, useSearchParams } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useMemo } from "react";
+import { useMe } from "@/features/session/session";
+import { FilterBar } from "./filter-bar";
+import { QueueRail } from "./queue-rail";
+import classes from "./queues.module.css";
+import { TicketList } from "./ticket-list";
+import { useQueueName } from "./use-queue-name";
+import { type DeskView, readView, toFilter, writeView } from "./view";
+
+/** The live queues: whose on the left, which in the bar, the tickets themselves below. */
+export function QueuePage() {
+  const t = useTranslations("queues");
+  const params = useSearchParams();
+  const router = useRouter();
+  const me = useMe();
+  const [drawer, { open, close }] = useDisclosure(false);
+  const view = useMemo(() => readView(params), [params]);
+  const filter = useMemo(
+    () => toFilter(view, { id: me.person.id, queues: me.queues.map((queue) => queue.id) }),
+    [view, me.person.id, me.queues],
+  );
+  const title = useQueueName(view.scope);
+  const change = (changed: DeskView) => router.replace(writeView(changed), { scroll: false });
+
+  return (
+    <div className={classes["page"]}>
+      <div className={classes["rail"]}>
+        <QueueRail view={view} />
+      </div>
+      <Drawer
+        opened={drawer}
+        onClose={close}
+        title={t("rail.title")}
+        size="xs"
+        closeButtonProps={{ "aria-label": t("rail.close") }}
+      >
+        <QueueRail view={view} onChosen={close} />
+      </Drawer>
+      <section className={classes["desk"]} aria-label={title}>
+        <FilterBar view={view} title={title} onChange={change} onQueues={open} />
+        <TicketList
+          key={view.scope.of === "queue" ? view.scope.id : view.scope.of}
+          view={view}
+          filter={filter}
+          title={title}
+          onChange={change}
+        />
+      </section>
+    </div>
+  );
+}

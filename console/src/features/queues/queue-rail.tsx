@@ -1,0 +1,142 @@
+"use client";
+
+import { type QueueFactsFragment, QueuesDocument } from "@guichet/schema";
+import { useLocalStorage } from "@mantine/hooks";
+import { IconBuilding, IconChevronRight, IconStack2, IconUserCheck } from "@tabler/icons-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { useQuery } from "urql";
+import { useMe } from "@/features/session/session";
+import classes from "./rail.module.css";
+import { type DeskView, type Scope, writeView } from "./view";
+
+interface QueueRailProps {
+  view: DeskView;
+  onChosen?(): void;
+}
+
+function sum(queues: readonly QueueFactsFragment[], of: "total" | "unassigned"): number {
+  return queues.reduce((total, queue) => total + queue.counts[of], 0);
+}
+
+/** One's own queues first, then those of the other teams; each with how much is in it now. */
+export function QueueRail({ view, onChosen }: QueueRailProps) {
+  const t = useTranslations("queues");
+  const me = useMe();
+  const [{ data }] = useQuery({ query: QueuesDocument });
+  const [open, setOpen] = useLocalStorage({ key: "guichet.other-queues", defaultValue: true });
+  const others = (data?.queues ?? []).filter((queue) => !me.queues.some((mine) => mine.id === queue.id));
+  const teams = Map.groupBy(others, (queue) => queue.team.name);
+  const to = (scope: Scope) => writeView({ ...view, scope });
+  const at = (scope: Scope) => JSON.stringify(scope) === JSON.stringify(view.scope);
+
+  const line = (queue: QueueFactsFragment) => (
+    <RailLink
+      key={queue.id}
+      href={to({ of: "queue", id: queue.id })}
+      current={at({ of: "queue", id: queue.id })}
+      name={queue.name}
+      level={queue.level.rank}
+      total={queue.counts.total}
+      unassigned={queue.counts.new + queue.counts.open}
+      {...(onChosen ? { onChosen } : {})}
+    />
+  );
+
+  return (
+    <nav aria-label={t("rail.title")} className={classes["rail"]}>
+      <ul>
+        <RailLink
+          href={to({ of: "mine" })}
+          current={at({ of: "mine" })}
+          name={t("scope.mine")}
+          icon={<IconStack2 size={16} stroke={1.8} aria-hidden />}
+          total={sum(me.queues, "total")}
+          unassigned={me.queues.reduce((total, { counts }) => total + counts.new + counts.open, 0)}
+          {...(onChosen ? { onChosen } : {})}
+        />
+        <RailLink
+          href={to({ of: "assigned" })}
+          current={at({ of: "assigned" })}
+          name={t("scope.assigned")}
+          icon={<IconUserCheck size={16} stroke={1.8} aria-hidden />}
+          {...(onChosen ? { onChosen } : {})}
+        />
+        {others.length > 0 && (
+          <RailLink
+            href={to({ of: "desk" })}
+            current={at({ of: "desk" })}
+            name={t("scope.desk")}
+            icon={<IconBuilding size={16} stroke={1.8} aria-hidden />}
+            total={sum(data?.queues ?? [], "total")}
+            {...(onChosen ? { onChosen } : {})}
+          />
+        )}
+      </ul>
+      {me.queues.length > 0 && (
+        <>
+          <h2>{t("rail.mine")}</h2>
+          <ul>{me.queues.map(line)}</ul>
+        </>
+      )}
+      {others.length > 0 && (
+        <>
+          <h2>
+            <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
+              <IconChevronRight size={13} aria-hidden />
+              {t("rail.others")}
+            </button>
+          </h2>
+          {open &&
+            [...teams].map(([team, queues]) => (
+              <section key={team} aria-label={team}>
+                <h3>{team}</h3>
+                <ul>{queues.map(line)}</ul>
+              </section>
+            ))}
+        </>
+      )}
+    </nav>
+  );
+}
+
+interface RailLinkProps {
+  href: string;
+  current: boolean;
+  name: string;
+  level?: number;
+  icon?: React.ReactNode;
+  total?: number;
+  /** New or to do: tickets that nobody has in hand. */
+  unassigned?: number;
+  onChosen?(): void;
+}
+
+function RailLink({ href, current, name, level, icon, total, unassigned = 0, onChosen }: RailLinkProps) {
+  const t = useTranslations("queues");
+  const common = useTranslations("common");
+  return (
+    <li>
+      <Link href={href} aria-current={current ? "true" : undefined} onClick={() => onChosen?.()}>
+        {icon ?? (
+          <span className={classes["level"]}>{level === undefined ? "" : common("level", { rank: level })}</span>
+        )}
+        <span className={classes["name"]} title={name}>
+          {name}
+        </span>
+        {unassigned > 0 && (
+          <span className={classes["waiting"]} title={t("rail.toDo", { count: unassigned })}>
+            <span aria-hidden>{unassigned}</span>
+            <span className="g-hidden">{t("rail.toDo", { count: unassigned })}</span>
+          </span>
+        )}
+        {total !== undefined && (
+          <span className={classes["total"]} title={t("rail.open", { count: total })}>
+            <span aria-hidden>{total}</span>
+            <span className="g-hidden">{t("rail.open", { count: total })}</span>
+          </span>
+        )}
+      </Link>
+    </li>
+  );
+}
