@@ -20,6 +20,7 @@ import type { Operations, PreparedOperation } from "../graphql/operations.js";
 import { Ending } from "./ending.js";
 import type { FeedRequest } from "./feed.js";
 import type { Hub } from "./hub.js";
+import { resolveItemsDirectly } from "./item-resolution.js";
 import type { LiveLogger } from "./logger.js";
 import { prepareOperation } from "./operation.js";
 import { type ConcernedByEvent, rightsKeys } from "./rights.js";
@@ -98,6 +99,7 @@ export class Sockets {
       // The answers are masked and complete: they are sent as they are.
       onNext: (_context, _id, _payload, _args, result) => result,
     });
+    resolveItemsDirectly(options.operations.schema);
     server.on("upgrade", this.upgrade);
     options.tail.onEvents((events) => this.endSessions(events.map(options.concerned)));
     const pingMs = options.pingMs ?? 12_000;
