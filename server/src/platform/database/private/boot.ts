@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { closeSync, mkdirSync, openSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { ask } from "./connection.js";
@@ -9,10 +8,10 @@ import { createData, lastLines, noteWriter } from "./data-folder.js";
 import { DatabaseUnavailable } from "./database-unavailable.js";
 import { containerLog, runContainer } from "./docker.js";
 import { type Engine, environmentOf, type Image, type Program } from "./engine.js";
+import { addressOf, chooseListening } from "./listening.js";
 import { identify } from "./process-identity.js";
-import { makeRunFolder, socketIn } from "./run-folder.js";
-import { readRecord, removeRunFolder, type ServerRecord, serverRuns, writeRecord } from "./server-record.js";
-import { type Listening, optionsOf, type Settings } from "./settings.js";
+import { readRecord, type ServerRecord, serverRuns, writeRecord } from "./server-record.js";
+import { optionsOf, type Settings } from "./settings.js";
 import { parseVersion } from "./version.js";
 
 export interface Boot {
@@ -27,13 +26,12 @@ export interface Boot {
 /** Starts the server, making its data first if there are none, and waits until it answers. Call it under the lock. */
 export async function boot(engine: Engine, plan: Boot): Promise<ServerRecord> {
   const before = readRecord(plan.folder);
-  if (before) removeRunFolder(before);
-  // The same password as before: processes that lost the server find it again.
+  // The same password, socket and port as before, so that processes that lost the server find it again.
   const password = before ? new URL(before.url).password : randomBytes(24).toString("base64url");
   writeFileSync(join(plan.folder, "accounts.sql"), accounts(engine, password), { mode: 0o600 });
   const started = await (engine.way === "docker"
     ? startImage(engine, password, plan)
-    : startProgram(engine, password, plan));
+    : startProgram(engine, password, plan, before));
   writeRecord(plan.folder, started);
   const record = await untilItAnswers(started, plan);
   noteWriter(plan.folder, record);
@@ -43,12 +41,11 @@ export async function boot(engine: Engine, plan: Boot): Promise<ServerRecord> {
 async function startProgram(
   program: Program,
   password: string,
-  { folder, listen, settings, log }: Boot,
+  { folder, listen = "socket", settings, log }: Boot,
+  before?: ServerRecord,
 ): Promise<ServerRecord> {
   await createData(program, folder);
-  const byPort = listen === "tcp" || process.platform === "win32";
-  const runFolder = byPort ? undefined : await makeRunFolder(folder);
-  const listening: Listening = runFolder ? { socket: socketIn(runFolder) } : { port: await freePort() };
+  const listening = await chooseListening(folder, listen, before);
   mkdirSync(join(folder, "tmp"), { recursive: true });
   const logFile = openLog(folder);
   // Its own process group: a Ctrl-C in the terminal is for us, we stop the server when we have finished with it.
@@ -68,7 +65,7 @@ async function startProgram(
     flavour,
     version,
     process: (child.pid && identify(child.pid)) || { pid: 0, started: "never" },
-    temporaryRunFolder: runFolder?.startsWith(folder) ? undefined : runFolder,
+    temporaryRunFolder: "socket" in listening ? listening.temporaryRunFolder : undefined,
   };
 }
 
@@ -76,14 +73,6 @@ async function startImage(image: Image, password: string, { folder, settings }: 
   const { name, port } = await runContainer(image, folder, settings);
   const { way, flavour, version } = image;
   return { url: addressOf({ port }, password), way, flavour, version, container: name };
-}
-
-function addressOf(listening: Listening, password: string): string {
-  const where =
-    "socket" in listening
-      ? `localhost/?socketPath=${encodeURIComponent(listening.socket)}`
-      : `127.0.0.1:${listening.port}/`;
-  return `mysql://guichet:${password}@${where}`;
 }
 
 /**
@@ -157,14 +146,4 @@ function readLog(file: string): string {
   } catch {
     return "it wrote no log";
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  return new Promise((resolve, reject) => {
-    server.once("error", reject).listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
-  });
 }

@@ -157,6 +157,23 @@ describe("after a crash", () => {
     expect(await ask(after.url, "SELECT 1 AS alive")).toEqual([{ alive: 1 }]);
   });
 
+  it.each([
+    ["the usual socket", "", {}],
+    ["a socket elsewhere", "long".repeat(30), {}],
+    ["a port", "", { listen: "tcp" }],
+  ] as const)(
+    "of the server on %s, whoever uses it has it started again at the same address",
+    async (_, name, options) => {
+      const stateFolder = join(temporaryFolder(), name);
+      const { url } = await open(stateFolder, options);
+      const before = serverIn(stateFolder);
+      await kill(before);
+      const answer = () => ask(url, "SELECT 1 AS alive").catch(() => "not yet");
+      await expect.poll(answer, { timeout: 20_000 }).toEqual([{ alive: 1 }]);
+      expect(serverIn(stateFolder)).not.toEqual(before);
+    },
+  );
+
   it("of everything at once, the next opening finds nothing in its way", async () => {
     const stateFolder = temporaryFolder();
     const desk = await deskProcess("hold", { GUICHET_STATE: stateFolder });

@@ -1,16 +1,11 @@
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { boot, untilItAnswers } from "./boot.js";
 import { ask, withDatabase } from "./connection.js";
-import { writtenBy } from "./data-folder.js";
 import { DatabaseUnavailable } from "./database-unavailable.js";
 import type { Way } from "./engine.js";
-import { packagesFolderIn, withFirstEngine } from "./find-engine.js";
 import { useGivenDatabase } from "./given-database.js";
-import { withLock } from "./lock.js";
-import { readRecord, type ServerRecord, serverRuns, stopServer } from "./server-record.js";
-import { otherUsers, register } from "./users.js";
-import { inWords, type ServerVersion } from "./version.js";
+import { joinServer } from "./private-server.js";
+import type { ServerVersion } from "./version.js";
 
 export interface OpenDatabase {
   /** Where the desk keeps what it owns on this machine. */
@@ -42,83 +37,32 @@ export interface Database extends ServerVersion {
   stop(): Promise<void>;
 }
 
-/** Opens the desk's database: the given one, else the private one, which is made, started or found running. */
+/**
+ * Opens the desk's database: the given one, else the private one, which is made, started or found running. While it is
+ * open, a private server that gets killed is started again, at the same address.
+ */
 export async function openDatabase(options: OpenDatabase): Promise<Database> {
-  if (options.databaseUrl) {
-    const given = await useGivenDatabase(options.databaseUrl, options.databaseName);
+  const { databaseUrl, databaseName, log = () => {} } = options;
+  if (databaseUrl) {
+    const given = await useGivenDatabase(databaseUrl, databaseName);
     return { ...given, owner: false, way: "given", stop: async () => {} };
   }
-  const log = options.log ?? (() => {});
   const folder = makeFolder(options.stateFolder);
-  const waiting = ({ pid }: { pid: number }) =>
-    log(`Waiting for process ${pid}, which starts or stops the private database ...`);
-  const user = register(folder);
+  const { server, owner, leave } = await joinServer({ ...options, folder, log });
+  const stop = once(leave);
   try {
-    return await withLock(
-      folder,
-      async () => {
-        const owner = otherUsers(folder, user.name).length === 0;
-        const running = await findRunning(folder, log);
-        const server = running ?? (await bootPrivate(folder, options, log));
-        log(`${running ? "Found" : "Started"} the private database: ${inWords(server)} (${server.way}).`);
-        const url = await makeDatabase(server, options.databaseName ?? "guichet");
-        const { flavour, version, way } = server;
-        return { url, flavour, version, way, owner: owner || !running, stop: once(leave) };
-      },
-      waiting,
-    );
+    const url = await makeDatabase(server.url, databaseName ?? "guichet");
+    const { flavour, version, way } = server;
+    return { url, flavour, version, way, owner, stop };
   } catch (error) {
-    user.leave();
+    await stop();
     throw error;
   }
-
-  async function leave(): Promise<void> {
-    await withLock(
-      folder,
-      async () => {
-        user.leave();
-        const others = otherUsers(folder, user.name);
-        if (others.length > 0) {
-          log(
-            `The private database keeps running for process ${others.map(({ pid }) => pid).join(", ")}, which stops it at its end.`,
-          );
-          return;
-        }
-        const server = readRecord(folder);
-        if (server) await stopServer(server);
-      },
-      waiting,
-    );
-  }
 }
 
-async function bootPrivate(folder: string, options: OpenDatabase, log: (line: string) => void): Promise<ServerRecord> {
-  const { from, stateFolder, listen, memory } = options;
-  const search = { from, packagesFolder: packagesFolderIn(stateFolder), writtenBy: writtenBy(folder), log };
-  return withFirstEngine(search, (engine) => {
-    if (!search.writtenBy) log(`Making a private database with ${inWords(engine)} in ${folder} ...`);
-    return boot(engine, { folder, listen, settings: { memory }, log });
-  });
-}
-
-/** The server that runs already, ours or an orphan; one that is just ending is waited for. */
-async function findRunning(folder: string, log: (line: string) => void): Promise<ServerRecord | undefined> {
-  const record = readRecord(folder);
-  if (!record || !(await serverRuns(record))) return undefined;
-  try {
-    return await untilItAnswers(record, { folder, log });
-  } catch (error) {
-    if (await serverRuns(record)) throw error;
-    return undefined;
-  }
-}
-
-async function makeDatabase(server: ServerRecord, name: string): Promise<string> {
-  await ask(
-    server.url,
-    `CREATE DATABASE IF NOT EXISTS \`${name}\` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci`,
-  );
-  return withDatabase(server.url, name);
+async function makeDatabase(server: string, name: string): Promise<string> {
+  await ask(server, `CREATE DATABASE IF NOT EXISTS \`${name}\` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci`);
+  return withDatabase(server, name);
 }
 
 function makeFolder(stateFolder: string): string {
@@ -134,5 +78,8 @@ function makeFolder(stateFolder: string): string {
 
 function once(action: () => Promise<void>): () => Promise<void> {
   let done: Promise<void> | undefined;
-  return () => (done ??= action());
+  return () => {
+    done ??= action();
+    return done;
+  };
 }

@@ -1,10 +1,8 @@
 import { totalmem } from "node:os";
 import { join } from "node:path";
 import type { Program } from "./engine.js";
+import type { Listening } from "./listening.js";
 import type { Flavour } from "./version.js";
-
-/** Where the server listens: on a socket that only this user can reach, or on a port of the loopback interface. */
-export type Listening = { socket: string } | { port: number };
 
 export interface Settings {
   /** A size as the server takes it, `512M`. */
