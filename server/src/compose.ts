@@ -11,11 +11,15 @@ import { SignInService } from "./accounts/sign-in.service.js";
 import { ApplicationResolver, CategoryResolver, ChainLinkResolver } from "./applications/application.resolver.js";
 import { Applications } from "./applications/application.service.js";
 import { SupportChains } from "./applications/support-chain.service.js";
+import { FeedResolver, PresentPersonResolver } from "./feeds/feed.resolver.js";
 import type { LiveDesk } from "./feeds/live-desk.js";
+import { PresenceService } from "./feeds/presence.service.js";
 import { ApiTokenResolver } from "./integrations/api-token.resolver.js";
 import { ApiTokenService } from "./integrations/api-token.service.js";
 import { KnowledgeService } from "./knowledge/knowledge.service.js";
 import { Mailing } from "./mail/mailing.service.js";
+import { MetricResolver } from "./metrics/metric.resolver.js";
+import { MetricService } from "./metrics/metric.service.js";
 import { PeopleImport } from "./people/people-import.service.js";
 import { MembershipResolver, PersonResolver } from "./people/person.resolver.js";
 import { People } from "./people/person.service.js";
@@ -65,7 +69,7 @@ export interface Desk {
 }
 
 /** Builds every service and resolver by hand, each from what it needs. */
-export function composeDesk({ dataSource, work, cookies, publicUrl, connected }: Foundations): Desk {
+export function composeDesk({ dataSource, work, cookies, publicUrl, connected, live }: Foundations): Desk {
   const rights = new RightsCache((personId) => readPersonRights(dataSource, personId));
   const sessions = new SessionService(dataSource, work);
   const tokens = new ApiTokenService(dataSource, work);
@@ -87,9 +91,11 @@ export function composeDesk({ dataSource, work, cookies, publicUrl, connected }:
     tickets,
     resolvers: [
       new ActTargetResolver(dataSource, connected),
+      new FeedResolver(new PresenceService(live.presence, dataSource)),
       new HistoryResolver(dataSource),
       new InterventionResolver(dataSource),
       new MessageResolver(dataSource),
+      new MetricResolver(new MetricService(dataSource)),
       new OfferedActResolver(dataSource, chains),
       new PersonTicketsResolver(dataSource),
       new RecordingResolver(acts, tickets.recording),
@@ -107,6 +113,7 @@ export function composeDesk({ dataSource, work, cookies, publicUrl, connected }:
       new MeResolver(new MeService(dataSource, work, rights)),
       new PersonResolver(dataSource, work, people, new PeopleImport(work, people)),
       new PositionResolver(),
+      new PresentPersonResolver(dataSource),
       new QueueCountsResolver(dataSource),
       new QueueResolver(dataSource),
       new SignInResolver(new SignInService(dataSource, sessions), sessions, rights),

@@ -2,7 +2,9 @@ import type { ClassType, NonEmptyArray } from "type-graphql";
 import { MeResolver } from "./accounts/me.resolver.js";
 import { SignInResolver } from "./accounts/sign-in.resolver.js";
 import { ApplicationResolver, CategoryResolver, ChainLinkResolver } from "./applications/application.resolver.js";
+import { FeedResolver, PresentPersonResolver } from "./feeds/feed.resolver.js";
 import { ApiTokenResolver } from "./integrations/api-token.resolver.js";
+import { MetricResolver } from "./metrics/metric.resolver.js";
 import { MembershipResolver, PersonResolver } from "./people/person.resolver.js";
 import { PositionResolver } from "./platform/graphql/position.resolver.js";
 import { QueueCountsResolver, QueueResolver } from "./queues/queue.resolver.js";
@@ -23,16 +25,19 @@ export const resolvers: NonEmptyArray<ClassType> = [
   ApplicationResolver,
   CategoryResolver,
   ChainLinkResolver,
+  FeedResolver,
   HistoryResolver,
   InterventionResolver,
   LevelResolver,
   MembershipResolver,
   MeResolver,
   MessageResolver,
+  MetricResolver,
   OfferedActResolver,
   PersonResolver,
   PersonTicketsResolver,
   PositionResolver,
+  PresentPersonResolver,
   QueueCountsResolver,
   QueueResolver,
   RecordingResolver,

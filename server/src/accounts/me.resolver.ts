@@ -4,6 +4,7 @@ import { PersonLanguage } from "../people/person.entity.js";
 import { type PersonRow, PersonType } from "../people/person.type.js";
 import type { RequestContext } from "../platform/graphql/context.js";
 import { Public, SignedIn } from "../platform/graphql/guard.js";
+import { type QueueRow, QueueType } from "../queues/queue.type.js";
 import type { MeService } from "./me.service.js";
 import { Me } from "./me.type.js";
 
@@ -32,6 +33,11 @@ export class MeResolver {
   @FieldResolver(() => PersonType)
   person(@Root() { viewer }: Me): Promise<PersonRow> {
     return this.service.person(viewer.personId);
+  }
+
+  @FieldResolver(() => [QueueType], { description: "The queues at which this person works, by level." })
+  queues(@Root() { viewer }: Me): Promise<QueueRow[]> {
+    return this.service.queues(viewer.memberships);
   }
 
   @FieldResolver(() => String, { description: "The desk's name." })

@@ -2,9 +2,11 @@ import type { DataSource } from "typeorm";
 import { Desk } from "../desk/desk.entity.js";
 import { Person, type PersonLanguage } from "../people/person.entity.js";
 import type { RightsCache } from "../platform/auth/rights.js";
+import type { MembershipRight } from "../platform/auth/viewer.js";
 import type { UnitOfWork } from "../platform/database/unit-of-work.js";
 import { ActorKind } from "../platform/events/actor.js";
 import { SubjectType } from "../platform/events/event.entity.js";
+import { Queue } from "../teams/team.entity.js";
 
 /** What people read and set about themselves. */
 export class MeService {
@@ -16,6 +18,18 @@ export class MeService {
 
   person(id: number): Promise<Person> {
     return this.dataSource.manager.findOneByOrFail(Person, { id });
+  }
+
+  /** The queues in service at which the person works, by level. */
+  async queues(memberships: readonly MembershipRight[]): Promise<Queue[]> {
+    if (memberships.length === 0) return [];
+    const queues = await this.dataSource.manager.find(Queue, {
+      where: { active: true },
+      order: { level: "ASC", id: "ASC" },
+    });
+    return queues.filter(({ teamId, level }) =>
+      memberships.some((each) => each.teamId === teamId && each.level === level),
+    );
   }
 
   desk(): Promise<Desk> {

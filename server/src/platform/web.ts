@@ -35,6 +35,14 @@ export async function createWeb(config: Config, logger: Logger): Promise<Fastify
       return reply.code(403).send(failure("FOREIGN_ORIGIN", "This request comes from another site's page."));
     }
   });
+  let closing = false;
+  app.addHook("preClose", async () => {
+    closing = true;
+  });
+  app.addHook("onSend", async (_, reply) => {
+    // Else the client keeps the connection, and the server waits for it.
+    if (closing) reply.header("connection", "close");
+  });
   app.addHook("onResponse", async (request, reply) => {
     const fields = {
       requestId: request.id,
