@@ -49,12 +49,8 @@ export class LiveConnection implements Sql {
   }
 
   private open(): Promise<Connection> {
-    const { socketPath, host, port, user, password, database } = this.options;
     const opened = createConnection({
-      ...(socketPath ? { socketPath } : { host, port }),
-      user,
-      password,
-      database,
+      ...this.options,
       charset: "utf8mb4_unicode_520_ci",
       timezone: "Z",
       supportBigNumbers: true,

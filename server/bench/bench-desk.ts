@@ -1,0 +1,72 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { DataSource } from "typeorm";
+import { entities } from "../src/entities.js";
+import { ApiTokenService } from "../src/integrations/api-token.service.js";
+import { migrations } from "../src/migrations.js";
+import type { Scope } from "../src/platform/auth/roles.js";
+import { createDataSource } from "../src/platform/database/data-source.js";
+import { connectionOptions, withDatabase } from "../src/platform/database/private/connection.js";
+import { databaseEnvironment } from "../src/platform/database/private/environment.js";
+import { openDatabase } from "../src/platform/database/private/open-database.js";
+import { ActorKind } from "../src/platform/events/actor.js";
+import { inconsistencies } from "../src/testing/consistency.js";
+import { TestDesk } from "../src/testing/desk.js";
+import { fillDesk } from "./bulk.js";
+
+/** A durable database server of the bench's own, in a temporary folder. */
+export interface BenchServer {
+  /** A new desk with so many tickets, whose rows have passed the consistency check. */
+  desk(size: { tickets: number; open: number; words?: (i: number) => string }): Promise<BenchDesk>;
+  stop(): Promise<void>;
+}
+
+export interface BenchDesk {
+  desk: TestDesk;
+  database: DataSource;
+  url: string;
+  /** A program's secret for the API. */
+  token(...scopes: Scope[]): Promise<string>;
+}
+
+export async function openBenchServer(): Promise<BenchServer> {
+  const folder = mkdtempSync(join(tmpdir(), "guichet-bench-"));
+  const { from } = databaseEnvironment();
+  const server = await openDatabase({ stateFolder: folder, from, memory: "1G" });
+  const sources: DataSource[] = [];
+  return {
+    async desk({ tickets, open, words = (i) => `Demande ${i}` }) {
+      const name = `bench_${sources.length}_${tickets}`;
+      const first = sources[0] ?? (await connect(server.url, server.flavour));
+      if (sources.length === 0) sources.push(first);
+      await first.query(`CREATE DATABASE ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci`);
+      const url = withDatabase(server.url, name);
+      const database = await connect(url, server.flavour);
+      sources.push(database);
+      await database.runMigrations();
+      const desk = await TestDesk.build(database);
+      await fillDesk(desk, { tickets, open, words });
+      await database.query("ANALYZE TABLE ticket, event, ticket_text");
+      const broken = await inconsistencies(database);
+      if (broken.length > 0) throw new Error(broken.join("\n"));
+      return { desk, database, url, token: (...scopes) => makeToken(desk, scopes) };
+    },
+    async stop() {
+      for (const source of sources) await source.destroy();
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function connect(url: string, flavour: "mariadb" | "mysql"): Promise<DataSource> {
+  const connection = connectionOptions(url);
+  return createDataSource({ connection, flavour, entities, migrations, poolSize: 10 }).initialize();
+}
+
+async function makeToken(desk: TestDesk, scopes: readonly Scope[]): Promise<string> {
+  const tokens = new ApiTokenService(desk.database, desk.work);
+  const actor = { kind: ActorKind.PERSON, id: desk.people.supervisor.id };
+  return (await tokens.create(actor, `bench ${scopes.join(" ")}`, scopes)).secret;
+}
