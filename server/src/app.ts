@@ -4,6 +4,7 @@ import type { DataSource } from "typeorm";
 import { concernedByEvent, forgetAllRights, forgetChangedRights } from "./accounts/rights.events.js";
 import { composeDesk } from "./compose.js";
 import { LiveDesk } from "./feeds/live-desk.js";
+import { OutboxSender } from "./mail/outbox.sender.js";
 import { isOwnOrigin } from "./platform/auth/origin.js";
 import { SessionCookies } from "./platform/auth/session-cookie.js";
 import type { Config } from "./platform/config/config.js";
@@ -17,10 +18,12 @@ import { Operations } from "./platform/graphql/operations.js";
 import { buildDeskSchema, resolversFrom } from "./platform/graphql/schema.js";
 import { serveEventStreams } from "./platform/graphql/sse.js";
 import { serveHealth } from "./platform/health.js";
+import { TimerRunner } from "./platform/jobs/timers.js";
 import { languageOf } from "./platform/language/accept-language.js";
 import { listen } from "./platform/listen.js";
 import { attachSockets } from "./platform/live/sockets.js";
 import type { Logger } from "./platform/logging.js";
+import { smtpTransport } from "./platform/mail/smtp.js";
 import { repeatedly } from "./platform/repeatedly.js";
 import { createWeb } from "./platform/web.js";
 import { resolvers } from "./schema.js";
@@ -113,13 +116,20 @@ export async function createApp(config: Config, { dataSource, connection, logger
 
   await live.start();
   const port = await listen(web, config);
+  const timers = new TimerRunner(dataSource, work, desk.timers, logger);
+  timers.start();
+  // Without a mail server, mails wait in the outbox, where they can be read.
+  const sender = config.smtpUrl
+    ? new OutboxSender(dataSource, work, smtpTransport(config.smtpUrl, config.mailFrom), logger)
+    : null;
+  sender?.start();
   const sweeper = repeatedly(SESSIONS_LOOKED_AT_EVERY_MS, () => desk.remembered.sessions.endExpired(), logger);
 
   return {
     port,
     url: config.publicUrl ?? `http://${shownHost(config.host)}:${port}`,
     async stop() {
-      await sweeper.stop();
+      await Promise.all([sweeper.stop(), timers.stop(), sender?.stop()]);
       endEventStreams();
       await sockets.close();
       await apollo.stop();

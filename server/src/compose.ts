@@ -16,8 +16,12 @@ import type { LiveDesk } from "./feeds/live-desk.js";
 import { PresenceService } from "./feeds/presence.service.js";
 import { ApiTokenResolver } from "./integrations/api-token.resolver.js";
 import { ApiTokenService } from "./integrations/api-token.service.js";
+import { ArticleResolver, ResolutionArticleResolver } from "./knowledge/article.resolver.js";
+import { Articles } from "./knowledge/article.service.js";
 import { KnowledgeService } from "./knowledge/knowledge.service.js";
 import { Mailing } from "./mail/mailing.service.js";
+import { OutboxResolver, TicketMailsResolver } from "./mail/outbox.resolver.js";
+import { Outbox } from "./mail/outbox.service.js";
 import { MetricResolver } from "./metrics/metric.resolver.js";
 import { MetricService } from "./metrics/metric.service.js";
 import { PeopleImport } from "./people/people-import.service.js";
@@ -27,7 +31,11 @@ import { RightsCache } from "./platform/auth/rights.js";
 import type { SessionCookies } from "./platform/auth/session-cookie.js";
 import type { UnitOfWork } from "./platform/database/unit-of-work.js";
 import { PositionResolver } from "./platform/graphql/position.resolver.js";
+import { DueKind } from "./platform/jobs/due.entity.js";
+import type { TimerHandlers } from "./platform/jobs/timers.js";
 import { QueueCountsResolver, QueueResolver } from "./queues/queue.resolver.js";
+import { SearchResolver } from "./search/search.resolver.js";
+import { SearchService } from "./search/search.service.js";
 import { SiteResolver } from "./teams/site.resolver.js";
 import { Sites } from "./teams/site.service.js";
 import { LevelResolver, TeamResolver } from "./teams/team.resolver.js";
@@ -62,6 +70,8 @@ export interface Desk {
   authenticator: Authenticator;
   accounts: AccountService;
   tickets: TicketServices;
+  /** What each kind of timer does when it falls due. */
+  timers: TimerHandlers;
   /** What is held in memory about who may do what: kept true by the log's events. */
   remembered: RememberedRights;
   /** One instance of each class in `schema.ts`. */
@@ -83,13 +93,24 @@ export function composeDesk({ dataSource, work, cookies, publicUrl, connected, l
     callers: people,
   });
   const acts = new TicketActs(work, dataSource);
+  const articles = new Articles();
+  const search = new SearchService(dataSource);
 
   return {
     authenticator: new Authenticator(cookies, sessions, tokens, rights),
     accounts,
     remembered: { rights, sessions, tokens },
     tickets,
+    timers: {
+      ...tickets.timers,
+      [DueKind.DRAFT_EXPIRES]: (tx, id, dueAt) => articles.onDraftExpires(tx, id, dueAt),
+    },
     resolvers: [
+      new ArticleResolver(dataSource, work, articles, search),
+      new OutboxResolver(dataSource, work, new Outbox()),
+      new ResolutionArticleResolver(dataSource),
+      new SearchResolver(search),
+      new TicketMailsResolver(dataSource),
       new ActTargetResolver(dataSource, connected),
       new FeedResolver(new PresenceService(live.presence, dataSource)),
       new HistoryResolver(dataSource),

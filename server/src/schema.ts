@@ -4,10 +4,13 @@ import { SignInResolver } from "./accounts/sign-in.resolver.js";
 import { ApplicationResolver, CategoryResolver, ChainLinkResolver } from "./applications/application.resolver.js";
 import { FeedResolver, PresentPersonResolver } from "./feeds/feed.resolver.js";
 import { ApiTokenResolver } from "./integrations/api-token.resolver.js";
+import { ArticleResolver, ResolutionArticleResolver } from "./knowledge/article.resolver.js";
+import { OutboxResolver, TicketMailsResolver } from "./mail/outbox.resolver.js";
 import { MetricResolver } from "./metrics/metric.resolver.js";
 import { MembershipResolver, PersonResolver } from "./people/person.resolver.js";
 import { PositionResolver } from "./platform/graphql/position.resolver.js";
 import { QueueCountsResolver, QueueResolver } from "./queues/queue.resolver.js";
+import { SearchResolver } from "./search/search.resolver.js";
 import { SiteResolver } from "./teams/site.resolver.js";
 import { LevelResolver, TeamResolver } from "./teams/team.resolver.js";
 import { HistoryResolver } from "./tickets/history.resolver.js";
@@ -23,6 +26,7 @@ export const resolvers: NonEmptyArray<ClassType> = [
   ActTargetResolver,
   ApiTokenResolver,
   ApplicationResolver,
+  ArticleResolver,
   CategoryResolver,
   ChainLinkResolver,
   FeedResolver,
@@ -34,6 +38,7 @@ export const resolvers: NonEmptyArray<ClassType> = [
   MessageResolver,
   MetricResolver,
   OfferedActResolver,
+  OutboxResolver,
   PersonResolver,
   PersonTicketsResolver,
   PositionResolver,
@@ -41,12 +46,15 @@ export const resolvers: NonEmptyArray<ClassType> = [
   QueueCountsResolver,
   QueueResolver,
   RecordingResolver,
+  ResolutionArticleResolver,
   ResolutionResolver,
+  SearchResolver,
   SignInResolver,
   SiteResolver,
   TeamResolver,
   TicketActsResolver,
   TicketListResolver,
+  TicketMailsResolver,
   TicketOfferedActsResolver,
   TicketResolver,
 ];

@@ -19,6 +19,7 @@ export enum ArticleState {
 @Entity("article")
 @Index("article_by_state", ["state", "id"])
 @Index("article_by_application", ["applicationId", "state", "id"])
+@Index("article_by_source", ["sourceTicketNumber"])
 @Index("article_text", ["title", "symptom", "solution"], { fulltext: true })
 export class Article {
   @PrimaryGeneratedColumn({ type: "int", unsigned: true })

@@ -1,12 +1,14 @@
-import { Compartment, CompartmentKind, DESK_COMPARTMENT_ID } from "../applications/application.entity.js";
+import { CompartmentKind, DESK_COMPARTMENT_ID } from "../applications/application.entity.js";
+import { deskSettings } from "../desk/desk.settings.js";
 import type { Transaction } from "../platform/database/unit-of-work.js";
 import { ActorKind } from "../platform/events/actor.js";
 import { refuse, UnknownReference } from "../platform/graphql/problem.js";
 import { DueKind } from "../platform/jobs/due.entity.js";
 import { schedule, unschedule } from "../platform/jobs/timers.js";
 import type { ResolutionCode, Ticket } from "../tickets/ticket.entity.js";
-import { Article, ArticleState } from "./article.entity.js";
+import { type Article, ArticleState } from "./article.entity.js";
 import { ArticleEvent, articleEvent } from "./article.events.js";
+import { insertArticle, lockArticle, saveArticle } from "./article.rows.js";
 import { feedsKnowledge, LONGEST_TEXT, symptomOf, symptomsOf, withSymptom } from "./article.rules.js";
 import { nearDuplicate, wordsOf } from "./similarity.rules.js";
 
@@ -57,7 +59,7 @@ export class KnowledgeService {
   }
 
   private async name(tx: Transaction, feeding: Feeding, id: number, path: string): Promise<Fed> {
-    const article = await lock(tx, id);
+    const article = await lockArticle(tx, id);
     const seen = article && [DESK_COMPARTMENT_ID, feeding.ticket.compartmentId].includes(article.compartmentId);
     if (!article || !seen || article.state === ArticleState.ARCHIVED) return refuse(new UnknownReference(path));
     await this.use(tx, feeding, article, ArticleEvent.USED);
@@ -86,18 +88,18 @@ export class KnowledgeService {
       article.updatedAt = tx.now;
       tx.record(articleEvent(ArticleEvent.SYMPTOM_ADDED, article, { before: article, ticketNumber: ticket.number }));
     }
-    await save(tx, article);
+    await saveArticle(tx, article);
   }
 
   /** The draft that an earlier resolution of this very ticket left, as long as nobody else has relied on it. */
-  private async ownDraft(tx: Transaction, ticket: Ticket): Promise<Article | null> {
-    if (ticket.articleId === null) return null;
-    const article = await lock(tx, ticket.articleId);
-    const untouched =
-      article?.sourceTicketNumber === ticket.number &&
-      article.state === ArticleState.TO_REVIEW &&
-      article.useCount === 0;
-    return untouched ? article : null;
+  private async ownDraft(tx: Transaction, { number }: Ticket): Promise<Article | null> {
+    const [row] = await tx.query<{ id: number }[]>(
+      `SELECT id FROM article WHERE sourceTicketNumber = ? AND state = 'TO_REVIEW' AND useCount = 0
+       ORDER BY id DESC LIMIT 1`,
+      [number],
+    );
+    const article = row ? await lockArticle(tx, row.id) : null;
+    return article?.state === ArticleState.TO_REVIEW && article.useCount === 0 ? article : null;
   }
 
   /** The ticket was reopened: what its draft says did not last. */
@@ -106,7 +108,7 @@ export class KnowledgeService {
       article.solution = solution.slice(0, LONGEST_TEXT);
       article.version += 1;
       article.updatedAt = tx.now;
-      await save(tx, article);
+      await saveArticle(tx, article);
       tx.record(articleEvent(ArticleEvent.EDITED, article, { before: article, ticketNumber: ticket.number }));
     }
     return { articleId: article.id, outcome: "DRAFTED" };
@@ -126,30 +128,29 @@ export class KnowledgeService {
     const near = rows.find((row) =>
       symptomsOf(row).some((told) => nearDuplicate({ symptom: told, solution: row.solution }, { symptom, solution })),
     );
-    const article = near ? await lock(tx, near.id) : null;
+    const article = near ? await lockArticle(tx, near.id) : null;
     return article && article.state !== ArticleState.ARCHIVED ? article : null;
   }
 
   private async write(tx: Transaction, { ticket, solution }: Feeding): Promise<Fed> {
-    const [desk] = await tx.query<{ draftExpiresDays: number }[]>("SELECT draftExpiresDays FROM desk WHERE id = 1");
-    const article = await tx.manager.save(
-      tx.manager.create(Article, {
-        state: ArticleState.TO_REVIEW,
-        language: ticket.language,
-        title: ticket.subject,
-        symptom: (ticket.description.trim() || ticket.subject).slice(0, LONGEST_TEXT),
-        cause: null,
-        solution: solution.slice(0, LONGEST_TEXT),
-        applicationId: ticket.applicationId,
-        compartmentId: ticket.compartmentId,
-        sourceTicketNumber: ticket.number,
-        createdById: tx.actor.kind === ActorKind.PERSON ? tx.actor.id : null,
-        createdAt: tx.now,
-        updatedAt: tx.now,
-        expiresAt: new Date(tx.now.getTime() + desk!.draftExpiresDays * DAY_MS),
-      }),
-    );
-    await schedule(tx, DueKind.DRAFT_EXPIRES, article.id, article.expiresAt!);
+    const { draftExpiresDays } = await deskSettings(tx);
+    const expiresAt = new Date(tx.now.getTime() + draftExpiresDays * DAY_MS);
+    const article = await insertArticle(tx, {
+      state: ArticleState.TO_REVIEW,
+      language: ticket.language,
+      title: ticket.subject,
+      symptom: (ticket.description.trim() || ticket.subject).slice(0, LONGEST_TEXT),
+      cause: null,
+      solution: solution.slice(0, LONGEST_TEXT),
+      applicationId: ticket.applicationId,
+      compartmentId: ticket.compartmentId,
+      sourceTicketNumber: ticket.number,
+      createdById: tx.actor.kind === ActorKind.PERSON ? tx.actor.id : null,
+      createdAt: tx.now,
+      updatedAt: tx.now,
+      expiresAt,
+    });
+    await schedule(tx, DueKind.DRAFT_EXPIRES, article.id, expiresAt);
     tx.record(articleEvent(ArticleEvent.DRAFTED, article, { ticketNumber: ticket.number }));
     return { articleId: article.id, outcome: "DRAFTED" };
   }
@@ -157,15 +158,8 @@ export class KnowledgeService {
 
 async function isSecret(tx: Transaction, ticket: Ticket): Promise<boolean> {
   if (ticket.compartmentId === DESK_COMPARTMENT_ID) return false;
-  const compartment = await tx.manager.findOneBy(Compartment, { id: ticket.compartmentId });
-  return compartment?.kind === CompartmentKind.SECURITY;
-}
-
-function lock(tx: Transaction, id: number): Promise<Article | null> {
-  return tx.manager.findOne(Article, { where: { id }, lock: { mode: "pessimistic_write" } });
-}
-
-/** Everything but the position, which the event log stamps at commit. */
-async function save(tx: Transaction, { id, position: _, ...columns }: Article): Promise<void> {
-  await tx.manager.update(Article, id, columns);
+  const [row] = await tx.query<{ kind: CompartmentKind }[]>("SELECT kind FROM compartment WHERE id = ?", [
+    ticket.compartmentId,
+  ]);
+  return row?.kind === CompartmentKind.SECURITY;
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { deskSettings } from "../desk/desk.settings.js";
 import type { Transaction } from "../platform/database/unit-of-work.js";
 import { ActorKind } from "../platform/events/actor.js";
 import { type Ticket, TicketState, WaitingFor } from "../tickets/ticket.entity.js";
@@ -43,13 +44,13 @@ export class Mailing {
   }
 
   private async facts(tx: Transaction, kind: MailKind, ticket: Ticket, text?: string): Promise<MailFacts> {
-    const [desk] = await tx.query<{ name: string; timeZone: string }[]>("SELECT name, timeZone FROM desk WHERE id = 1");
+    const desk = await deskSettings(tx);
     const { resolutionCode, resolvedAt, closedAt } = ticket;
     return {
       kind,
       language: ticket.language === "en" ? "en" : "fr",
-      deskName: desk!.name,
-      timeZone: desk!.timeZone,
+      deskName: desk.name,
+      timeZone: desk.timeZone,
       ticket,
       text: text ?? null,
       author: await authorName(tx),
@@ -63,7 +64,7 @@ export class Mailing {
   }
 }
 
-async function firstAddress(tx: Transaction, personId: number): Promise<string | null> {
+export async function firstAddress(tx: Transaction, personId: number): Promise<string | null> {
   const [row] = await tx.query<{ value: string }[]>(
     "SELECT value FROM address WHERE personId = ? AND kind = 'EMAIL' ORDER BY id LIMIT 1",
     [personId],

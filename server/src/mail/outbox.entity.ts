@@ -24,6 +24,7 @@ export enum OutboxState {
  */
 @Entity("outbox")
 @Index("outbox_to_send", ["state", "notBefore"])
+@Index("outbox_by_state", ["state", "id"])
 @Index("outbox_of_ticket", ["ticketNumber", "id"])
 export class OutboxMail {
   @PrimaryGeneratedColumn({ type: "int", unsigned: true })

@@ -1,8 +1,11 @@
 import type { Article } from "../knowledge/article.entity.js";
 import { articlesVisibleTo } from "../knowledge/article.policy.js";
+import { readArticles } from "../knowledge/article.rows.js";
+import { type ArticleSelection, selectedArticles } from "../knowledge/article.service.js";
 import { Permission } from "../platform/auth/permission.js";
 import { may, type Viewer } from "../platform/auth/viewer.js";
 import type { Sql } from "../platform/database/sql.js";
+import { type Page, type PageRequest, pageOf } from "../platform/graphql/connection.js";
 import { OPEN_STATES, type Ticket, type TicketState } from "../tickets/ticket.entity.js";
 import { visibleTo } from "../tickets/ticket.policy.js";
 import { readQuery, type SearchQuery } from "./query.rules.js";
@@ -141,6 +144,27 @@ export class SearchService {
     };
   }
 
+  /** A page of the articles of a selection that answer a text, best first. */
+  async articlePage(
+    viewer: Viewer,
+    text: string,
+    selection: ArticleSelection,
+    request: PageRequest,
+  ): Promise<Page<Article>> {
+    const skipped = Number(request.beyond?.[0] ?? 0);
+    const { found } = await this.articles.find(
+      readQuery(text.slice(0, LONGEST_QUESTION)),
+      selectedArticles(viewer, selection),
+      { limit: skipped + request.limit + 1, by: "SHELF", everyWord: true },
+    );
+    const articles = await readArticles(
+      this.database,
+      found.slice(skipped).map(({ key }) => key),
+    );
+    const places = new Map(articles.map((article, index) => [article, skipped + index + 1]));
+    return pageOf(articles, request, (article) => [places.get(article)!]);
+  }
+
   /** The ticket whose number, here or in another system, is all that was typed. */
   private async named({ number, reference }: SearchQuery, visible: Condition): Promise<Found[]> {
     if (number === null && reference === null) return [];
@@ -166,15 +190,11 @@ export class SearchService {
   }
 
   private async withArticles(found: readonly Found[]): Promise<Hit<Article>[]> {
-    if (found.length === 0) return [];
-    const rows = await this.database.query<Article[]>("SELECT a.* FROM article a WHERE a.id IN (?)", [
+    const articles = await readArticles(
+      this.database,
       found.map(({ key }) => key),
-    ]);
-    return hitsOf(
-      found,
-      rows.map((row) => ({ ...row, position: Number(row.position) })),
-      (row) => row.id,
     );
+    return hitsOf(found, articles, ({ id }) => id);
   }
 }
 
