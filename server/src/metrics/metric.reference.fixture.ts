@@ -1,4 +1,4 @@
-import { MetricId } from "./metric.definitions.js";
+import type { MetricId } from "./metric.definitions.js";
 import type { Bucket } from "./metric-period.rules.js";
 
 /** One ticket event, as far as metrics read it. */

@@ -4,7 +4,7 @@ import type { Sql } from "../platform/database/sql.js";
 import { RequestError } from "../platform/graphql/errors.js";
 import { keyOf } from "../platform/graphql/node-id.js";
 import { BACKLOG_STATES, DEFINITIONS, ENDS_OF_STAY, MetricId, REOPEN_DAYS, SKIPPED } from "./metric.definitions.js";
-import { MetricGrouping, type MetricsInput } from "./metric.input.js";
+import type { MetricGrouping, MetricsInput } from "./metric.input.js";
 import {
   type CountRow,
   type Dimension,
@@ -97,8 +97,8 @@ export class MetricService {
 }
 
 function refuseInput(fields: Complaint[]): never {
-  const message = fields.map(({ path, message }) => `${path}: ${message}`).join(" ");
-  throw new RequestError("BAD_USER_INPUT", message, { fields });
+  const all = fields.map(({ path, message }) => `${path}: ${message}`).join(" ");
+  throw new RequestError("BAD_USER_INPUT", all, { fields });
 }
 
 function applicationIds({ applications }: MetricsInput): number[] | null {
@@ -132,14 +132,14 @@ async function answer(
     const key = JSON.stringify([missing.g0, missing.g1]);
     if (!found.has(key)) found.set(key, []);
   }
-  const rows = [...found].map(([key, rows]) => {
+  const answers = [...found].map(([key, rows]) => {
     const values = JSON.parse(key) as [string | number | null, string | number | null];
     const groups = groupBy.map((by, index) => names.group(by, values[index]!));
     const period = question.groupBy.indexOf("PERIOD");
     const bucket = question.buckets[period < 0 ? 0 : Number(values[period])]!;
     return { groups, value: valueOf(id, rows, { ...question, to: bucket.endsAt }) };
   });
-  return rows.sort((a, b) => names.compare(a.groups, b.groups));
+  return answers.sort((a, b) => names.compare(a.groups, b.groups));
 }
 
 function byGroup<Row extends GroupedRow>(rows: readonly Row[]): Map<string, Row[]> {
