@@ -2,6 +2,7 @@ import { Account } from "./accounts/account.entity.js";
 import { Session } from "./accounts/session.entity.js";
 import { Application, Category, ChainLink, Compartment } from "./applications/application.entity.js";
 import { Desk } from "./desk/desk.entity.js";
+import { ImportRun } from "./imports/import-run.entity.js";
 import { ApiToken } from "./integrations/api-token.entity.js";
 import { Article, ArticleUse } from "./knowledge/article.entity.js";
 import { OutboxMail } from "./mail/outbox.entity.js";
@@ -29,6 +30,7 @@ export const entities = [
   Due,
   Event,
   Idempotency,
+  ImportRun,
   Intervention,
   Level,
   LogHead,

@@ -1,12 +1,16 @@
 import { InitialSchema1795000000000 } from "./migrations/1795000000000-initial-schema.js";
 import { TimerAttempts1795000007000 } from "./migrations/1795000007000-timer-attempts.js";
+import { FindDraftsAndMails1795000007100 } from "./migrations/1795000007100-find-drafts-and-mails.js";
 import { Accounts1795000100000 } from "./migrations/1795000100000-accounts.js";
 import { FindPeople1795000200000 } from "./migrations/1795000200000-find-people.js";
+import { ImportRuns1795000300000 } from "./migrations/1795000300000-import-runs.js";
 
 /** In the order they run; never edited once landed. */
 export const migrations = [
   InitialSchema1795000000000,
   TimerAttempts1795000007000,
+  FindDraftsAndMails1795000007100,
   Accounts1795000100000,
   FindPeople1795000200000,
+  ImportRuns1795000300000,
 ];
