@@ -13,6 +13,7 @@ import type { ConnectionOptions } from "./platform/database/data-source.js";
 import { UnitOfWork } from "./platform/database/unit-of-work.js";
 import { RequestContext } from "./platform/graphql/context.js";
 import { errorMask } from "./platform/graphql/error-mask.js";
+import { serveGraphiql } from "./platform/graphql/graphiql.js";
 import { serveGraphql } from "./platform/graphql/http.js";
 import { Operations } from "./platform/graphql/operations.js";
 import { buildDeskSchema, resolversFrom } from "./platform/graphql/schema.js";
@@ -91,6 +92,7 @@ export async function createApp(config: Config, { dataSource, connection, logger
     requestOf: (stream) => live.requestOf(stream),
     refusalOf: ({ document, operation }) => live.refusalOf(schema, document, operation),
   });
+  serveGraphiql(web, (request) => desk.authenticator.authenticate(request));
   const closeConsole = config.console ? await serveConsole(web, config) : null;
   const sockets = attachSockets(web.server, {
     operations,

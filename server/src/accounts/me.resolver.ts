@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from "type-graphql";
-import { Desk } from "../desk/desk.entity.js";
+import type { Desk } from "../desk/desk.entity.js";
 import { PersonLanguage } from "../people/person.entity.js";
 import { type PersonRow, PersonType } from "../people/person.type.js";
 import type { RequestContext } from "../platform/graphql/context.js";

@@ -57,6 +57,13 @@ export class TestClient {
     };
   }
 
+  /** The data of an answer without errors. */
+  async read<Data>(query: string, variables: Record<string, unknown> = {}): Promise<Data> {
+    const { data, errors } = await this.ask(query, variables);
+    if (errors || !data) throw new Error(`No data: ${JSON.stringify(errors)}`);
+    return data as Data;
+  }
+
   post(body: string): Promise<Response> {
     const headers = { "content-type": "application/json", ...this.headers };
     return fetch(`${this.url}/graphql`, { method: "POST", headers, body });

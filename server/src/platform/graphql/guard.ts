@@ -12,7 +12,7 @@ import type { Permission } from "../auth/permission.js";
 import type { RequestContext } from "./context.js";
 import { RequestError } from "./errors.js";
 import { invalidInputOf } from "./invalid-input.js";
-import { NotPermitted, ProblemType, Refusal } from "./problem.js";
+import { NotPermitted, type ProblemType, Refusal } from "./problem.js";
 
 /** Who may use a field. */
 export type Access = { to: "everybody" } | { to: "signedIn" } | { to: "permission"; anyOf: readonly Permission[] };
@@ -22,12 +22,12 @@ export function Allow(...anyOf: [Permission, ...Permission[]]) {
   return Extensions({ access: { to: "permission", anyOf } satisfies Access });
 }
 
-/** ... for every person who signed in and every program with a valid token. */
+/** One for every person who signed in and every program with a valid token. */
 export function SignedIn() {
   return Extensions({ access: { to: "signedIn" } satisfies Access });
 }
 
-/** ... for everybody, signed in or not. */
+/** One for everybody, signed in or not. */
 export function Public() {
   return Extensions({ access: { to: "everybody" } satisfies Access });
 }

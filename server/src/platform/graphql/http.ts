@@ -6,7 +6,7 @@ import {
 } from "@apollo/server/plugin/disabled";
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { type GraphQLError, OperationTypeNode } from "graphql";
+import { OperationTypeNode } from "graphql";
 import type { Limits } from "../config/config.js";
 import type { RequestContext } from "./context.js";
 import { RequestError } from "./errors.js";
@@ -78,7 +78,7 @@ function ourPipeline(operations: Operations): ApolloServerPlugin<RequestContext>
           const status = result.errors && result.data === undefined ? 400 : undefined;
           return {
             http: { status, headers: new HeaderMap() },
-            body: { kind: "single", singleResult: result as { errors?: GraphQLError[] } },
+            body: { kind: "single", singleResult: result },
           };
         },
       };
