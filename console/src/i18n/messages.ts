@@ -1,7 +1,19 @@
 import type { Language } from "@guichet/schema";
 
 /** One message file per feature and language: messages/<language>/<feature>.json. */
-const features = ["common", "shell", "session", "queues", "ticket", "call", "search"] as const;
+const features = [
+  "common",
+  "shell",
+  "session",
+  "queues",
+  "ticket",
+  "call",
+  "search",
+  "knowledge",
+  "report",
+  "outbox",
+  "administration",
+] as const;
 
 export async function loadMessages(language: Language): Promise<Record<string, unknown>> {
   const loaded = await Promise.all(

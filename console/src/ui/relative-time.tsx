@@ -8,10 +8,9 @@ import classes from "./ui.module.css";
 const relative = new Map<string, Intl.RelativeTimeFormat>();
 const exact = new Map<string, Intl.DateTimeFormat>();
 
-function relativeFormat(locale: string, style: "long" | "narrow"): Intl.RelativeTimeFormat {
-  const key = `${locale} ${style}`;
-  const known = relative.get(key) ?? new Intl.RelativeTimeFormat(locale, { numeric: "auto", style });
-  relative.set(key, known);
+function relativeFormat(locale: string): Intl.RelativeTimeFormat {
+  const known = relative.get(locale) ?? new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+  relative.set(locale, known);
   return known;
 }
 
@@ -22,13 +21,29 @@ export function exactTime(locale: string, instant: string | number): string {
 }
 
 /** "3 h ago", with the exact instant in the reader's zone on hover. */
-export function RelativeTime({ at, narrow = false }: { at: string; narrow?: boolean }) {
+export function RelativeTime({ at }: { at: string }) {
   const locale = useLocale();
   const now = useNow();
   const { value, unit } = elapsed(Date.parse(at), now);
   return (
     <time className={classes["time"]} dateTime={at} title={exactTime(locale, at)}>
-      {relativeFormat(locale, narrow ? "narrow" : "long").format(value, unit)}
+      {relativeFormat(locale).format(value, unit)}
+    </time>
+  );
+}
+
+/** "3 h", "4 d": how long it has been so, for columns that are compared at a glance. */
+export function Duration({ since }: { since: string }) {
+  const locale = useLocale();
+  const now = useNow();
+  const { value, unit } = elapsed(Date.parse(since), now);
+  const minutes = unit === "second";
+  const words = new Intl.NumberFormat(locale, { style: "unit", unit: minutes ? "minute" : unit, unitDisplay: "short" }).format(
+    minutes ? 1 : Math.abs(value),
+  );
+  return (
+    <time className={classes["time"]} dateTime={since} title={exactTime(locale, since)}>
+      {minutes ? `< ${words}` : words}
     </time>
   );
 }

@@ -1,0 +1,5 @@
+import { NewArticlePage } from "@/features/knowledge/article-editor";
+
+export default function Page() {
+  return <NewArticlePage />;
+}

@@ -1,0 +1,5 @@
+import { LibraryPage } from "@/features/knowledge/library-page";
+
+export default function Page() {
+  return <LibraryPage />;
+}

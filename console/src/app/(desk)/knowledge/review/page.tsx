@@ -1,0 +1,5 @@
+import { ReviewPage } from "@/features/knowledge/review-page";
+
+export default function Page() {
+  return <ReviewPage />;
+}
