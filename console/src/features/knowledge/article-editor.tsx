@@ -7,6 +7,7 @@ import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useEffect, useState } from "react";
 import { useQuery } from "urql";
+import { useMay } from "@/features/session/session";
 import { EmptyState } from "@/ui/empty-state";
 import { RefusalNotice } from "@/ui/forms/refusal-notice";
 import { KeyHint } from "@/ui/key-hint";
@@ -70,6 +71,7 @@ function ArticleEditor({ article, cancelTo }: { article: ArticleFactsFragment | 
   const t = useTranslations("knowledge");
   const common = useTranslations("common");
   const router = useRouter();
+  const mayReview = useMay("ARTICLES_REVIEW");
   const locale: Language = useLocale();
   const { form, saving, isDirty, restored, giveUp } = useArticleForm(article, locale, (saved) =>
     router.push(`/knowledge/${saved.id}`),
@@ -91,7 +93,7 @@ function ArticleEditor({ article, cancelTo }: { article: ArticleFactsFragment | 
       <ArticleFields form={form} />
       <div className={classes["actions"]}>
         <Button type="submit" loading={saving.busy} rightSection={<KeyHint keys="mod+enter" />}>
-          {article === null ? t("create") : common("action.save")}
+          {article === null ? t(mayReview ? "create" : "createDraft") : common("action.save")}
         </Button>
         <Button
           variant="default"

@@ -21,7 +21,7 @@ export function ArticleFields({ form }: { form: UseFormReturnType<ArticleValues>
         label={t("field.title")}
         description={t("help.title")}
         required
-        maxLength={200}
+        maxLength={250}
         lang={language}
         spellCheck
         {...form.getInputProps("title")}

@@ -1,5 +1,5 @@
 import type { Language } from "@guichet/schema";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import classes from "./article.module.css";
 
 interface ArticleTextProps {
@@ -9,12 +9,18 @@ interface ArticleTextProps {
 /** What one sees, why, and what helps. */
 export function ArticleText({ article }: ArticleTextProps) {
   const t = useTranslations("knowledge");
+  const locale = useLocale();
   const { symptom, cause, solution, language } = article;
   return (
     <div className={classes["text"]}>
       <section>
         <h2>{t("field.symptom")}</h2>
-        <p lang={language}>{symptom}</p>
+        {symptomsOf(symptom).map((seen, index) => (
+          <p key={seen} lang={language} className={classes["seen"]}>
+            {index > 0 && <span lang={locale}>{t("alsoSeen")}</span>}
+            {seen}
+          </p>
+        ))}
       </section>
       <section>
         <h2>{t("field.cause")}</h2>
@@ -28,4 +34,9 @@ export function ArticleText({ article }: ArticleTextProps) {
       </section>
     </div>
   );
+}
+
+/** Symptoms that later tickets added are parted by lines of three hyphens. */
+function symptomsOf(symptom: string): string[] {
+  return [...new Set(symptom.split(/^---$/m).map((part) => part.trim()))].filter((part) => part !== "");
 }

@@ -1,0 +1,5 @@
+import { OutboxPage } from "@/features/outbox/outbox-page";
+
+export default function Page() {
+  return <OutboxPage />;
+}
