@@ -80,11 +80,13 @@ function paragraphs(facts: MailFacts, words: Words, subject: string): string[] {
 }
 
 function resolution({ resolution, text }: MailFacts, words: Words, request: string): string[] {
-  const said = text?.trim() ? [text.trim()] : [];
-  if (!resolution) return said;
-  const { outcome, solution } = words.resolved[resolution.code];
-  const repeated = said.includes(resolution.solution.trim());
-  return [outcome(request), ...said, ...(repeated ? [] : [`${solution}\n\n${resolution.solution.trim()}`])];
+  const said = text?.trim() ?? "";
+  if (!resolution) return said ? [said] : [];
+  const { outcome, heading } = words.resolved[resolution.code];
+  const solution = resolution.solution.trim();
+  // The word that resolves a ticket often is its solution: it is said once.
+  const apart = said && said !== solution ? [said] : [];
+  return [outcome(request), ...apart, ...(solution ? [`${heading}\n\n${solution}`] : [])];
 }
 
 function reopening(facts: MailFacts, words: Words): string[] {
@@ -113,7 +115,7 @@ interface Words {
   toAdd(number: number): string;
   toAnswer(number: number): string;
   awaited(number: number): string;
-  resolved: Record<ResolutionCode, { outcome(request: string): string; solution: string }>;
+  resolved: Record<ResolutionCode, { outcome(request: string): string; heading: string }>;
   closed(request: string, on: string, bySilence: boolean): string;
   closedToo: string;
   toReopen(number: number, until: string): string;
@@ -138,27 +140,27 @@ const WORDS: Record<MailFacts["language"], Words> = {
     awaited: (number) =>
       `Nous attendons votre réponse pour continuer\u00a0: répondez à ce courriel sans en changer l’objet, ou appelez-nous en donnant le numéro ${number}.`,
     resolved: {
-      SOLVED: { outcome: (request) => `C’est résolu\u00a0: ${request} est traitée.`, solution: "La solution\u00a0:" },
+      SOLVED: { outcome: (request) => `C’est résolu\u00a0: ${request} est traitée.`, heading: "La solution\u00a0:" },
       WORKAROUND: {
         outcome: (request) =>
           `Nous avons une solution de contournement pour ${request} en attendant que la cause soit supprimée.`,
-        solution: "Comment faire\u00a0:",
+        heading: "Comment faire\u00a0:",
       },
       NO_FAULT: {
         outcome: (request) => `Nous avons examiné ${request} et n’avons pas trouvé d’anomalie.`,
-        solution: "Ce que nous avons constaté\u00a0:",
+        heading: "Ce que nous avons constaté\u00a0:",
       },
       NO_ANSWER: {
         outcome: (request) => `Faute de réponse de votre part, nous avons arrêté de traiter ${request} pour l’instant.`,
-        solution: "Où nous en étions\u00a0:",
+        heading: "Où nous en étions\u00a0:",
       },
       OUT_OF_SCOPE: {
         outcome: (request) => `Nous avons examiné ${request} mais elle ne relève pas de notre service d’assistance.`,
-        solution: "À qui vous adresser, et pourquoi\u00a0:",
+        heading: "À qui vous adresser, et pourquoi\u00a0:",
       },
       REFUSED: {
         outcome: (request) => `Nous avons examiné ${request} et ne pouvons pas y donner une suite favorable.`,
-        solution: "Le motif\u00a0:",
+        heading: "Le motif\u00a0:",
       },
     },
     closed: (request, on, bySilence) =>
@@ -184,26 +186,26 @@ const WORDS: Record<MailFacts["language"], Words> = {
     awaited: (number) =>
       `We need your answer to go on: reply to this mail without changing its subject, or call us and give the number ${number}.`,
     resolved: {
-      SOLVED: { outcome: (request) => `It is solved: ${request}, has been dealt with.`, solution: "The solution:" },
+      SOLVED: { outcome: (request) => `It is solved: ${request}, has been dealt with.`, heading: "The solution:" },
       WORKAROUND: {
         outcome: (request) => `We have a workaround for ${request}, until its cause is removed.`,
-        solution: "What to do:",
+        heading: "What to do:",
       },
       NO_FAULT: {
         outcome: (request) => `We have looked into ${request}, and have found nothing wrong.`,
-        solution: "What we found:",
+        heading: "What we found:",
       },
       NO_ANSWER: {
         outcome: (request) => `As we have not heard from you, we have stopped working on ${request}, for now.`,
-        solution: "How far we got:",
+        heading: "How far we got:",
       },
       OUT_OF_SCOPE: {
         outcome: (request) => `We have looked into ${request}, but it is not a matter for this service.`,
-        solution: "Whom to turn to, and why:",
+        heading: "Whom to turn to, and why:",
       },
       REFUSED: {
         outcome: (request) => `We have looked into ${request}, and cannot grant it.`,
-        solution: "The reason:",
+        heading: "The reason:",
       },
     },
     closed: (request, on, bySilence) =>
