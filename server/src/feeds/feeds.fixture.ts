@@ -265,6 +265,10 @@ export class TestStream {
     return this.items.at(-1);
   }
 
+  lastOf(type: string): TestItem | undefined {
+    return this.items.findLast(({ __typename }) => __typename === type);
+  }
+
   count(type: string): number {
     return this.items.filter(({ __typename }) => __typename === type).length;
   }

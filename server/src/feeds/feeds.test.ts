@@ -87,7 +87,8 @@ describe("queueFeed", () => {
     await change(desk.work, kept.number, { subject: "Changed" });
     await change(desk.work, passing.number, inQueue(3));
     const resumed = await follow(client, [1], from);
-    expect(resumed.story).toEqual([`ENTERED ${kept.number}`]);
+    // The one that came and went is said to have left: what the client has of it is not known here.
+    expect(resumed.story).toEqual([`ENTERED ${kept.number}`, `LEFT ${passing.number}`]);
     expect(resumed.items[0]?.ticket?.subject).toBe("Changed");
     expect(resumed.last?.__typename).toBe("Checkpoint");
     const { number } = await record(desk.work);
@@ -209,7 +210,7 @@ describe("deskFeed", () => {
       "mutation($ticket: Int, $activity: PresenceActivity) { setPresence(ticket: $ticket, activity: $activity) }";
     const done = eve.run(set, { ticket: seen.number, activity: "TYPING" });
     eve.run(set, { ticket: secret.number, activity: "VIEWING" });
-    const present = () => stream.items.findLast(({ __typename }) => __typename === "PresenceChanged")?.tickets;
+    const present = () => stream.lastOf("PresenceChanged")?.tickets;
     await until(() => present()?.length === 1);
     expect(present()).toEqual([
       { number: seen.number, people: [{ activity: "TYPING", person: { displayName: "Eve Expert" } }] },
@@ -279,11 +280,11 @@ describe("a renamed person", () => {
         personId: 3,
       });
     });
-    await until(() => stream.last?.__typename === "ReferenceChanged");
-    expect(stream.last).toMatchObject({ type: "Person", id: toGlobalId("Person", 3) });
+    await until(() => stream.count("ReferenceChanged") > 0);
+    expect(stream.lastOf("ReferenceChanged")).toMatchObject({ type: "Person", id: toGlobalId("Person", 3) });
     await change(desk.work, number, { subject: "Again" });
     await until(() => stream.story.length === 2);
-    expect(stream.last?.ticket?.assignee?.displayName).toBe("Eve Renamed");
+    expect(stream.lastOf("TicketUpdated")?.ticket?.assignee?.displayName).toBe("Eve Renamed");
     await database.query("UPDATE person SET displayName = 'Eve Expert' WHERE id = 3");
   });
 });
@@ -304,8 +305,8 @@ describe("an event that this version does not understand", () => {
         schemaVersion: 9,
       });
     });
-    await until(() => stream.story.length === 1);
-    expect(stream.last).toMatchObject({ __typename: "TicketUpdated", ticket: { subject: "From the future" } });
+    await until(() => stream.story.includes(`UPDATED ${number}`));
+    expect(stream.lastOf("TicketUpdated")).toMatchObject({ ticket: { subject: "From the future" } });
     await until(() => elsewhere.story.length === 1);
     expect(elsewhere.story).toEqual([`LEFT ${number}`]);
   });

@@ -12,16 +12,21 @@ import { keyOfView, matcherOf, routesOfView, type TicketFacts, type View } from 
 
 interface TicketNote extends Note {
   number: number;
-  /** The facts before the first event that the note stands for: what the subscriber may have on screen. */
-  before: TicketFacts | null | "unknown";
+  /** Where the ticket was in the view before the events: each place by what decides who saw it there. */
+  places: readonly Place[] | "unknown";
+  /** The first of the events brought it into the view. */
+  entered: boolean;
 }
+
+type Place = Pick<TicketFacts, "compartmentId" | "requesterId" | "beneficiaryId">;
 
 type QueueNote = TicketNote | ReferenceNote;
 
 /**
  * The tickets of a view as they change. What is shown follows from two facts: whether the ticket was in the view, and
- * visible, before what the note stands for; and whether the row as read is. A row read ahead of the event is no harm:
- * the event that made it so is still to come, and its "before" is what was shown.
+ * visible, before any of the events that a note stands for; and whether its row as read is. The row may be newer than
+ * the event, and what was shown before may have been, too. So a screen has the ticket only if it was in the view
+ * before one of the events to come; that it may then be told of a ticket leaving that it never had does no harm.
  */
 export class QueueFeed implements Feed<QueueNote> {
   readonly key: string;
@@ -47,14 +52,17 @@ export class QueueFeed implements Feed<QueueNote> {
       return reference && referenceNote(position, reference);
     }
     const subject = `ticket:${number}`;
-    if (!event.understood) return { since: position, position, subject, number, before: "unknown" };
+    if (!event.understood) return { since: position, position, subject, number, places: "unknown", entered: false };
     const before = factsBefore(event);
-    if (!(before && this.matches(before)) && !this.matches(factsAfter(event))) return null;
-    return { since: position, position, subject, number, before };
+    const places = before && this.matches(before) ? [before] : [];
+    if (places.length === 0 && !this.matches(factsAfter(event))) return null;
+    return { since: position, position, subject, number, places, entered: places.length === 0 };
   }
 
   merge(earlier: QueueNote, later: QueueNote): QueueNote {
-    return { ...later, ...earlier, position: later.position };
+    const merged = { ...later, since: earlier.since };
+    if (!("places" in earlier) || !("places" in merged)) return merged;
+    return { ...merged, entered: earlier.entered, places: both(earlier.places, merged.places) };
   }
 
   initial(): readonly QueueNote[] {
@@ -73,14 +81,25 @@ export class QueueFeed implements Feed<QueueNote> {
 
   private async showOne(note: QueueNote, viewer: Viewer, reads: Reads, at: (position: number) => string) {
     if ("reference" in note) return referenceItem(note, viewer, at);
-    const { number, before, position } = note;
+    const { number, places, position, entered } = note;
     const row = await this.tickets.read(reads, number);
-    const shows = (facts: TicketFacts) => this.tickets.isVisibleTo(viewer, facts) && this.matches(facts);
-    const has = row !== null && shows(row);
-    const had = before === "unknown" ? row !== null && this.tickets.isVisibleTo(viewer, row) : before && shows(before);
+    const sees = (place: Place | null) => place !== null && this.tickets.isVisibleTo(viewer, place);
+    const has = row !== null && sees(row) && this.matches(row);
+    const had = places === "unknown" ? sees(row) : places.some(sees);
     const shown = { number, position, at };
     if (has)
-      return ticketItem(had ? "TicketUpdated" : "TicketEntered", shown, row, this.tickets.sortKey(row, this.order));
+      return ticketItem(
+        had && !entered ? "TicketUpdated" : "TicketEntered",
+        shown,
+        row,
+        this.tickets.sortKey(row, this.order),
+      );
     return had ? ticketItem("TicketLeft", shown, null, null) : null;
   }
+}
+
+function both(a: TicketNote["places"], b: TicketNote["places"]): TicketNote["places"] {
+  if (a === "unknown" || b === "unknown") return "unknown";
+  const added = b.filter(({ compartmentId }) => !a.some((place) => place.compartmentId === compartmentId));
+  return added.length === 0 ? a : [...a, ...added];
 }

@@ -5,6 +5,7 @@ import { connectionOptions } from "../database/private/connection.js";
 import { UnitOfWork } from "../database/unit-of-work.js";
 import { SYSTEM } from "../events/actor.js";
 import { SubjectType } from "../events/event.entity.js";
+import { CommitReturned } from "./durability.js";
 import { EventReader } from "./event-reader.js";
 import { LiveConnection } from "./live-connection.js";
 import type { LogEvent } from "./log-event.js";
@@ -63,9 +64,9 @@ const record = (work: UnitOfWork, count = 1) =>
     }
   });
 
-async function until(fact: () => boolean, ms = 10_000): Promise<void> {
+async function until(fact: () => boolean | Promise<boolean>, ms = 10_000): Promise<void> {
   const deadline = Date.now() + ms;
-  while (!fact()) {
+  while (!(await fact())) {
     if (Date.now() > deadline) throw new Error("It did not come true in time");
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
@@ -162,5 +163,101 @@ describe("the tail", () => {
     expect(tail.timelines.contains({ timeline: 1, n: position! - 2 })).toBe(true);
     expect(tail.timelines.contains({ timeline: 1, n: position! - 1 })).toBe(false);
     expect(positions(events).slice(-2)).toEqual([position! - 1, position]);
+  });
+});
+
+/** What must not be done: taking for granted what is merely visible. */
+class EverythingSeen extends CommitReturned {
+  override covers(): boolean {
+    return true;
+  }
+
+  override upTo(position: number): number {
+    return position;
+  }
+}
+
+/** A heartbeat during which the database crashes, once. */
+class CrashingAtFirstBeat extends ProcessRow {
+  private crashed = false;
+
+  constructor(private readonly crash: () => Promise<void>) {
+    super(new LiveConnection(connectionOptions(url)));
+  }
+
+  override async beat(presence: string | null): Promise<void> {
+    if (this.crashed) return super.beat(presence);
+    this.crashed = true;
+    await this.crash();
+  }
+}
+
+describe("without one of its rules the tail is wrong, and this test would tell", () => {
+  const columns = "id, subjectType, subjectId, subjectVersion, type, actorKind, causeId, occurredAt, recordedAt";
+  const values = "RANDOM_BYTES(16), 'SETTING', 1, 1, 'TRIED', 'SYSTEM', RANDOM_BYTES(16), NOW(3), NOW(3)";
+  const head = async () => Number(((await database.query("SELECT n FROM log_head")) as { n: number }[])[0]!.n);
+
+  it.each([
+    { rule: "the prefix rule", prefix: undefined, missed: [] },
+    { rule: "no prefix rule", prefix: (_: number, positions: readonly number[]) => positions.length, missed: [1] },
+  ])("$rule: what becomes visible late is missed: $missed", async ({ prefix, missed }) => {
+    const { tail, events } = await startTail({ pollMs: 20, prefix });
+    const start = tail.position.n;
+    await database.query(`INSERT INTO event (position, ${columns}) VALUES (?, ${values})`, [start + 2]);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await database.query(`INSERT INTO event (position, ${columns}) VALUES (?, ${values})`, [start + 1]);
+    await database.query("UPDATE log_head SET n = ?", [start + 2]);
+    await until(() => tail.position.n === start + 2);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const seen = new Set(positions(events));
+    expect([1, 2].filter((n) => !seen.has(start + n))).toEqual(missed);
+  });
+
+  it("AUTO_INCREMENT instead of the log's head: a transaction that commits late is missed for ever", async () => {
+    await database.query("CREATE TABLE auto_log (id INT AUTO_INCREMENT PRIMARY KEY)");
+    const [slow, fast] = [database.createQueryRunner(), database.createQueryRunner()];
+    await slow.startTransaction();
+    await slow.query("INSERT INTO auto_log () VALUES ()");
+    await fast.query("INSERT INTO auto_log () VALUES ()");
+    const tailed: number[] = [];
+    const look = async () => {
+      const rows = (await database.query("SELECT id FROM auto_log WHERE id > ? ORDER BY id", [tailed.at(-1) ?? 0])) as {
+        id: number;
+      }[];
+      tailed.push(...rows.map(({ id }) => id));
+    };
+    await look();
+    await slow.commitTransaction();
+    await look();
+    await Promise.all([slow.release(), fast.release()]);
+    const all = (await database.query("SELECT id FROM auto_log ORDER BY id")) as { id: number }[];
+    expect(all.map(({ id }) => id)).toEqual([1, 2]);
+    expect(tailed).toEqual([2]);
+  });
+
+  it.each([
+    { rule: "the rule of durability", durability: undefined, shown: false },
+    { rule: "no rule of durability", durability: new EverythingSeen(), shown: true },
+  ])("$rule: what a crash takes back has been handed out: $shown", async ({ durability, shown }) => {
+    const start = await head();
+    const crash = async () => {
+      await database.query("DELETE FROM event WHERE position > ?", [start]);
+      await database.query("UPDATE log_head SET n = ?", [start]);
+      throw new Error("Lost connection to server during query");
+    };
+    const { tail, events } = await startTail({ pollMs: 20, durability, row: new CrashingAtFirstBeat(crash) });
+    // Visible, and not flushed: no COMMIT has returned to this process.
+    await database.query(`INSERT INTO event (position, ${columns}) VALUES (?, ${values})`, [start + 1]);
+    await database.query("UPDATE log_head SET n = ?", [start + 1]);
+    if (shown) {
+      await until(() => tail.position.n > start);
+      await crash().catch(() => undefined);
+    }
+    await until(async () => (await head()) === start);
+    const { position } = await record(new UnitOfWork(database, [], () => undefined));
+    expect(position).toBe(start + 1);
+    const [{ id }] = (await database.query("SELECT id FROM event WHERE position = ?", [position])) as [{ id: Buffer }];
+    await until(() => events.length > 0);
+    expect(events[0]!.id.equals(id)).toBe(!shown);
   });
 });
