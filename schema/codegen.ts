@@ -1,4 +1,5 @@
 import type { CodegenConfig } from "@graphql-codegen/cli";
+import { addTypenameSelectionDocumentTransform } from "@graphql-codegen/client-preset";
 
 const config: CodegenConfig = {
   schema: "schema.graphql",
@@ -6,6 +7,8 @@ const config: CodegenConfig = {
   generates: {
     "generated/": {
       preset: "client",
+      // The cache keys things by their type and screens tell outcomes apart by it, so every answer names it.
+      documentTransforms: [addTypenameSelectionDocumentTransform],
       presetConfig: { fragmentMasking: false, skipIndexFile: true },
       config: {
         scalars: { ID: "string", DateTimeISO: "string", Position: "string" },

@@ -7,8 +7,8 @@ interface ChoiceProps<Value extends string> {
   name: string;
   value: Value;
   values: readonly Value[];
-  label(value: Value): string;
-  onChange(value: Value): void;
+  label(value: NoInfer<Value>): string;
+  onChange(value: NoInfer<Value>): void;
 }
 
 /** A few values, all in sight: one arrow key away from each other. */

@@ -17,7 +17,14 @@ function toLocal(instant: string): string {
 }
 
 /** A day and a time in the reader's zone. The browser's own field: keyboards, screen readers and phones know it. */
-export function InstantInput({ label, description, value, onChange, required = false, autoFocus = false }: InstantInputProps) {
+export function InstantInput({
+  label,
+  description,
+  value,
+  onChange,
+  required = false,
+  autoFocus = false,
+}: InstantInputProps) {
   return (
     <TextInput
       type="datetime-local"

@@ -38,9 +38,11 @@ export function Duration({ since }: { since: string }) {
   const now = useNow();
   const { value, unit } = elapsed(Date.parse(since), now);
   const minutes = unit === "second";
-  const words = new Intl.NumberFormat(locale, { style: "unit", unit: minutes ? "minute" : unit, unitDisplay: "short" }).format(
-    minutes ? 1 : Math.abs(value),
-  );
+  const words = new Intl.NumberFormat(locale, {
+    style: "unit",
+    unit: minutes ? "minute" : unit,
+    unitDisplay: "short",
+  }).format(minutes ? 1 : Math.abs(value));
   return (
     <time className={classes["time"]} dateTime={since} title={exactTime(locale, since)}>
       {minutes ? `< ${words}` : words}

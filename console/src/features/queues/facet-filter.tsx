@@ -2,6 +2,7 @@
 
 import { Button, Checkbox, Popover, ScrollArea, Stack } from "@mantine/core";
 import { IconChevronDown } from "@tabler/icons-react";
+import { useTranslations } from "next-intl";
 import classes from "./queues.module.css";
 
 interface FacetFilterProps<Value extends string> {
@@ -13,6 +14,7 @@ interface FacetFilterProps<Value extends string> {
 
 /** One fact to filter by: the button says what is chosen, the list behind it lets several be. */
 export function FacetFilter<Value extends string>({ name, choices, chosen, onChange }: FacetFilterProps<Value>) {
+  const t = useTranslations("queues");
   const words = choices.filter(({ value }) => chosen.includes(value)).map(({ label }) => label);
   const said = words.length > 2 ? `${words.slice(0, 2).join(", ")} +${words.length - 2}` : words.join(", ");
   return (
@@ -24,7 +26,7 @@ export function FacetFilter<Value extends string>({ name, choices, chosen, onCha
           rightSection={<IconChevronDown size={13} aria-hidden />}
           aria-haspopup="dialog"
         >
-          {said === "" ? name : `${name} : ${said}`}
+          {said === "" ? name : t("filter.chosen", { name, chosen: said })}
         </Button>
       </Popover.Target>
       <Popover.Dropdown p={0} role="dialog" aria-label={name}>

@@ -4,6 +4,7 @@ import { ApplicationsDocument } from "@guichet/schema";
 import { ActionIcon, Button } from "@mantine/core";
 import { IconLayoutSidebar } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { useQuery } from "urql";
 import { FacetFilter } from "./facet-filter";
 import classes from "./queues.module.css";
@@ -14,9 +15,11 @@ interface FilterBarProps {
   title: string;
   onChange(view: DeskView): void;
   onQueues(): void;
+  /** What the list has to say about itself. */
+  children: ReactNode;
 }
 
-export function FilterBar({ view, title, onChange, onQueues }: FilterBarProps) {
+export function FilterBar({ view, title, onChange, onQueues, children }: FilterBarProps) {
   const t = useTranslations("queues");
   const common = useTranslations("common");
   const [{ data }] = useQuery({ query: ApplicationsDocument });
@@ -26,6 +29,7 @@ export function FilterBar({ view, title, onChange, onQueues }: FilterBarProps) {
         <IconLayoutSidebar size={17} />
       </ActionIcon>
       <h1>{title}</h1>
+      {children}
       <div className={classes["facets"]} role="group" aria-label={t("filter.title")}>
         <FacetFilter
           name={t("filter.state")}

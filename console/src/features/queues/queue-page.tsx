@@ -6,7 +6,6 @@ import { useRouter, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { useMe } from "@/features/session/session";
-import { FilterBar } from "./filter-bar";
 import { QueueRail } from "./queue-rail";
 import classes from "./queues.module.css";
 import { TicketList } from "./ticket-list";
@@ -43,13 +42,13 @@ export function QueuePage() {
         <QueueRail view={view} onChosen={close} />
       </Drawer>
       <section className={classes["desk"]} aria-label={title}>
-        <FilterBar view={view} title={title} onChange={change} onQueues={open} />
         <TicketList
           key={view.scope.of === "queue" ? view.scope.id : view.scope.of}
           view={view}
           filter={filter}
           title={title}
           onChange={change}
+          onQueues={open}
         />
       </section>
     </div>

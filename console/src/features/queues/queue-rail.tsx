@@ -26,7 +26,7 @@ export function QueueRail({ view, onChosen }: QueueRailProps) {
   const [{ data }] = useQuery({ query: QueuesDocument });
   const [open, setOpen] = useLocalStorage({ key: "guichet.other-queues", defaultValue: true });
   const others = (data?.queues ?? []).filter((queue) => !me.queues.some((mine) => mine.id === queue.id));
-  const teams = Map.groupBy(others, (queue) => queue.team.name);
+  const teams = [...new Set(others.map((queue) => queue.team.name))];
   const to = (scope: Scope) => writeView({ ...view, scope });
   const at = (scope: Scope) => JSON.stringify(scope) === JSON.stringify(view.scope);
 
@@ -35,7 +35,7 @@ export function QueueRail({ view, onChosen }: QueueRailProps) {
       key={queue.id}
       href={to({ of: "queue", id: queue.id })}
       current={at({ of: "queue", id: queue.id })}
-      name={queue.name}
+      name={queue.team.name}
       level={queue.level.rank}
       total={queue.counts.total}
       unassigned={queue.counts.new + queue.counts.open}
@@ -88,10 +88,10 @@ export function QueueRail({ view, onChosen }: QueueRailProps) {
             </button>
           </h2>
           {open &&
-            [...teams].map(([team, queues]) => (
+            teams.map((team) => (
               <section key={team} aria-label={team}>
                 <h3>{team}</h3>
-                <ul>{queues.map(line)}</ul>
+                <ul>{others.filter((queue) => queue.team.name === team).map(line)}</ul>
               </section>
             ))}
         </>

@@ -11,6 +11,7 @@ import { EmptyState } from "@/ui/empty-state";
 import { usePageTitle } from "@/ui/page-title";
 import { ProblemNotice } from "@/ui/problem-notice";
 import { useShortcuts } from "@/ui/shortcuts/shortcuts";
+import { FilterBar } from "./filter-bar";
 import classes from "./list.module.css";
 import { SkeletonRow, TicketRow } from "./ticket-row";
 import { useHeld } from "./use-held";
@@ -25,13 +26,15 @@ interface TicketListProps {
   filter: TicketFilter;
   title: string;
   onChange(view: DeskView): void;
+  onQueues(): void;
 }
 
 const rowHeight = 38;
+const headHeight = 28;
 /** The next page is asked for when this many rows are left below. */
 const readAhead = 60;
 
-export function TicketList({ view, filter, title, onChange }: TicketListProps) {
+export function TicketList({ view, filter, title, onChange, onQueues }: TicketListProps) {
   const t = useTranslations("queues");
   const router = useRouter();
   const scroller = useRef<HTMLDivElement>(null);
@@ -50,6 +53,7 @@ export function TicketList({ view, filter, title, onChange }: TicketListProps) {
     estimateSize: () => rowHeight,
     getItemKey: (index) => list.shown[index]?.number ?? `more-${index}`,
     overscan: 12,
+    scrollPaddingStart: headHeight,
   });
   const items = virtual.getVirtualItems();
   const lastPainted = items[items.length - 1]?.index ?? 0;
@@ -118,7 +122,9 @@ export function TicketList({ view, filter, title, onChange }: TicketListProps) {
 
   return (
     <>
-      <WaitingBar list={list} size={rows.size} onSettle={rows.settle} />
+      <FilterBar view={view} title={title} onChange={onChange} onQueues={onQueues}>
+        <WaitingBar list={list} size={rows.size} onSettle={rows.settle} />
+      </FilterBar>
       {rows.error && list.shown.length > 0 && (
         <div className={classes["problem"]}>
           <ProblemNotice
@@ -135,26 +141,26 @@ export function TicketList({ view, filter, title, onChange }: TicketListProps) {
         aria-busy={rows.status === "loading"}
         {...handlers}
       >
-        <div role="rowgroup" className={classes["head"]}>
-          <div role="row" aria-rowindex={1} className={classes["row"]}>
-            {sortable("NUMBER", t("column.number"))}
-            {sortable("PRIORITY", t("column.priority"))}
-            <span role="columnheader">{t("column.subject")}</span>
-            <span role="columnheader" className={classes["wide"]}>
-              {t("column.requester")}
-            </span>
-            <span role="columnheader">{t("column.state")}</span>
-            <span role="columnheader" className={classes["medium"]}>
-              {t("column.assignee")}
-            </span>
-            {sortable("QUEUE_ENTERED", t("column.since"))}
+        <div ref={scroller} className={classes["scroller"]} role="presentation" tabIndex={-1}>
+          <div role="rowgroup" className={classes["head"]}>
+            <div role="row" aria-rowindex={1} className={classes["row"]}>
+              {sortable("NUMBER", t("column.number"))}
+              {sortable("PRIORITY", t("column.priority"))}
+              <span role="columnheader">{t("column.subject")}</span>
+              <span role="columnheader" className={classes["wide"]}>
+                {t("column.requester")}
+              </span>
+              <span role="columnheader">{t("column.state")}</span>
+              <span role="columnheader" className={classes["medium"]}>
+                {t("column.assignee")}
+              </span>
+              {sortable("QUEUE_ENTERED", t("column.since"))}
+            </div>
           </div>
-        </div>
-        <div ref={scroller} className={classes["scroller"]} role="rowgroup" tabIndex={-1}>
           {rows.status === "loading" &&
             list.shown.length === 0 &&
             Array.from({ length: 12 }, (_, row) => <SkeletonRow key={row} />)}
-          <div style={{ height: virtual.getTotalSize(), position: "relative" }} role="presentation">
+          <div style={{ height: virtual.getTotalSize(), position: "relative" }} role="rowgroup">
             {items.map((item) => {
               const entry = list.shown[item.index];
               return (

@@ -10,7 +10,7 @@ import { usePresent } from "@/features/presence/presence";
 import { PresenceMarks } from "@/features/presence/presence-marks";
 import { PersonName } from "@/ui/person-name";
 import { PriorityMark } from "@/ui/priority-mark";
-import { RelativeTime } from "@/ui/relative-time";
+import { Duration } from "@/ui/relative-time";
 import { StateBadge } from "@/ui/state-badge";
 import classes from "./list.module.css";
 
@@ -29,6 +29,7 @@ interface TicketRowProps {
 export const TicketRow = memo(function TicketRow(props: TicketRowProps) {
   const { number, rowIndex, isCurrent, isGone, showQueue, onFocus, onOpen } = props;
   const t = useTranslations("queues");
+  const common = useTranslations("common");
   const present = usePresent(number);
   const [{ data }] = useQuery({ query: KnownTicketRowDocument, variables: { number }, requestPolicy: "cache-only" });
   const ticket = data?.ticket;
@@ -75,7 +76,12 @@ export const TicketRow = memo(function TicketRow(props: TicketRowProps) {
           </span>
         )}
         <span className={classes["about"]}>
-          {[ticket.application?.name, showQueue ? ticket.queue.name : null].filter(Boolean).join(" · ")}
+          {[
+            ticket.application?.name,
+            showQueue ? `${common("level", { rank: ticket.queue.level.rank })} ${ticket.queue.team.name}` : null,
+          ]
+            .filter(Boolean)
+            .join(" · ")}
         </span>
         <PresenceMarks present={present} />
       </span>
@@ -99,7 +105,7 @@ export const TicketRow = memo(function TicketRow(props: TicketRowProps) {
         )}
       </span>
       <span role="gridcell" className={classes["since"]}>
-        <RelativeTime at={ticket.queueEnteredAt} narrow />
+        <Duration since={ticket.queueEnteredAt} />
       </span>
     </div>
   );
