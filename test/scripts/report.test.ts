@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { type Command, fileAt, skeleton, type } from "./skeleton.js";
 
 describe("npm test", () => {
@@ -89,6 +89,9 @@ function addTest(folder: string, name: string, body: string): void {
 
 const build = `
 import { cpSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+
+// npm and vitest take seconds each time, more on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 mkdirSync("server/dist/src/cli", { recursive: true });
 mkdirSync("console/.next", { recursive: true });
 cpSync("server/src/main.js", "server/dist/src/main.js");

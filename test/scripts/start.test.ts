@@ -1,7 +1,10 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { builds, killGroup, skeleton, type } from "./skeleton.js";
+
+// npm itself takes a second each time, several on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 describe("npm start", () => {
   it("installs and builds a clean clone, and does neither again the next time", async () => {

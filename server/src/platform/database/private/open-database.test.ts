@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { ask, connectionOptions } from "./connection.js";
 import { DatabaseUnavailable } from "./database-unavailable.js";
 import { deskProcess, eventually, temporaryFolder } from "./desk-process.fixture.js";
@@ -8,6 +8,9 @@ import { type Database, openDatabase } from "./open-database.js";
 import { isRunning, type ProcessIdentity } from "./process-identity.js";
 import { readRecord } from "./server-record.js";
 import { kill } from "./terminate.js";
+
+// Each test starts servers of its own, which takes long on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 describe("the private database", () => {
   it("keeps its data from one start to the next, and ends with the process that opened it", async () => {

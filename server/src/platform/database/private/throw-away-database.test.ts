@@ -1,11 +1,14 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { ask, connectionOptions, withDatabase } from "./connection.js";
 import { deskProcess, eventually, temporaryFolder } from "./desk-process.fixture.js";
 import { isRunning } from "./process-identity.js";
 import { readRecord } from "./server-record.js";
 import { openThrowAwayDatabase } from "./throw-away-database.js";
+
+// Each test starts servers of its own, which takes long on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 describe("a throw-away database", () => {
   it("is empty, takes further databases, and is gone when it is stopped", async () => {

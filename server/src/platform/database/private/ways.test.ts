@@ -10,6 +10,9 @@ import { findOnMachine } from "./machine.js";
 import { openDatabase } from "./open-database.js";
 import { openThrowAwayDatabase } from "./throw-away-database.js";
 
+// Each test starts servers of its own, which takes long on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
+
 afterEach(() => vi.unstubAllEnvs());
 
 const aptIsHere = existsSync("/usr/bin/apt-get");
