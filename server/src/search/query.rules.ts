@@ -59,8 +59,6 @@ export function isIndexed(word: string, shortest: number): boolean {
 /** How many rows hold a word, and in what share of them, as far as a sample tells. */
 export interface Frequencies {
   rows: number;
-  /** Every row was counted: what has no hits stands nowhere. */
-  exact: boolean;
   hits(word: string): number;
   hitsOfPrefix(prefix: string): number;
 }
@@ -79,13 +77,15 @@ export function affordable(
     .filter((word) => word === query.unfinished || isIndexed(word, shortest))
     .filter((word) => [...word].length >= shortest)
     .map((word) => ({ word, hits: hitsOf(word, query, frequencies) }))
-    .filter(({ hits }) => hits > 0 || !frequencies.exact)
     .sort((a, b) => a.hits - b.hits);
   const chosen: string[] = [];
   let spent = 0;
+  let counted = 0;
   for (const { word, hits } of priced) {
     spent += hits;
-    if (spent > budget || chosen.length === most) break;
+    // A word that the sample has not seen is rare, or new since: it costs next to nothing, and may tell everything.
+    if (hits > 0) counted += 1;
+    if (spent > budget || counted > most) break;
     chosen.push(word);
   }
   return chosen;

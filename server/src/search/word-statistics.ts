@@ -86,7 +86,6 @@ export function frequenciesOf(counts: ReadonlyMap<string, number>, sampled: numb
   const atMost = (hits: number) => Math.min(Math.round(hits * scale), rows);
   return {
     rows,
-    exact: sampled === rows,
     hits: (word) => atMost(counts.get(word) ?? 0),
     hitsOfPrefix(prefix) {
       let hits = 0;
