@@ -44,7 +44,9 @@ await main(async () => {
 
 function startServer() {
   const server = startTied("server/dist/src/main.js", [], { ...process.env, GUICHET_DEV: "on" });
-  server.ended.then((code) => code > 0 && console.log(`The server ended with code ${code}; a change starts it again.`));
+  void server.ended.then(
+    (code) => code > 0 && console.log(`The server ended with code ${code}; a change starts it again.`),
+  );
   return server;
 }
 

@@ -3,6 +3,9 @@ import { join } from "node:path";
 import { expect, it, vi } from "vitest";
 import { fileAt, killGroup, skeleton, type } from "./skeleton.js";
 
+// npm and the compiler take seconds, more on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
+
 it("npm run dev restarts the server when a source changes, and one Ctrl-C ends all of it", async () => {
   const folder = compiledSkeleton();
   const command = type(folder, "npm", "run", "dev");
@@ -46,9 +49,6 @@ function compiledSkeleton(): string {
 const build = `
 import { spawnSync } from "node:child_process";
 import { existsSync, symlinkSync } from "node:fs";
-
-// npm and the compiler take seconds, more on a busy machine.
-vi.setConfig({ testTimeout: 120_000 });
 if (!existsSync("node_modules/@types")) symlinkSync(${JSON.stringify(fileAt("node_modules/@types"))}, "node_modules/@types");
 const tsc = ${JSON.stringify(fileAt("node_modules/typescript/bin/tsc"))};
 process.exit(spawnSync(process.execPath, [tsc, "-p", "server/tsconfig.build.json"], { stdio: "inherit" }).status);

@@ -3,6 +3,9 @@ import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { type Command, fileAt, skeleton, type } from "./skeleton.js";
 
+// npm and vitest take seconds each time, more on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
+
 describe("npm test", () => {
   it("prepares, checks and tests, and its last line alone tells the sum", async () => {
     const command = npmTest(testedSkeleton());
@@ -89,9 +92,6 @@ function addTest(folder: string, name: string, body: string): void {
 
 const build = `
 import { cpSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
-
-// npm and vitest take seconds each time, more on a busy machine.
-vi.setConfig({ testTimeout: 120_000 });
 mkdirSync("server/dist/src/cli", { recursive: true });
 mkdirSync("console/.next", { recursive: true });
 cpSync("server/src/main.js", "server/dist/src/main.js");

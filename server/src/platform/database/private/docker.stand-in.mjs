@@ -19,7 +19,7 @@ else if (command === "run") await run();
 else if (command === "port") console.log(`127.0.0.1:${containerOf(name).port}`);
 else if (command === "inspect") console.log(runs(containerOf(name).pid));
 else if (command === "stop") await end("SIGTERM");
-else if (command === "rm") existsSync(join(folder, `${name}.json`)) && (await end("SIGKILL"));
+else if (command === "rm") await (existsSync(join(folder, `${name}.json`)) && end("SIGKILL"));
 else if (command !== "logs") throw new Error(`not a command the desk should give: ${command}`);
 
 async function run() {
