@@ -21,7 +21,7 @@ type Next = (options: { dir: string; dev: boolean; httpServer: unknown; quiet?: 
 export async function serveConsole(app: FastifyInstance, { dev }: { dev: boolean }): Promise<() => Promise<void>> {
   const dir = join(projectRoot(), "console");
   if (!dev && !existsSync(join(dir, ".next", "BUILD_ID"))) {
-    throw new Error("The screens are not built. Build them (npm run build), or leave them out: GUICHET_CONSOLE=off");
+    throw new ConsoleNotBuilt();
   }
   process.env["NEXT_TELEMETRY_DISABLED"] = "1";
   const next = createRequire(join(dir, "package.json"))("next") as Next;
@@ -46,4 +46,10 @@ export async function serveConsole(app: FastifyInstance, { dev }: { dev: boolean
     });
   }
   return () => screens.close();
+}
+
+export class ConsoleNotBuilt extends Error {
+  constructor() {
+    super("The screens are not built. Build them with npm run build, or leave them out: GUICHET_CONSOLE=off npm start");
+  }
 }

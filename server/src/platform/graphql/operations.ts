@@ -118,22 +118,21 @@ export class Operations {
   private async inTime(work: Promise<ExecutionResult>, isMutation: boolean): Promise<ExecutionResult> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<ExecutionResult>((resolve) => {
-      const { seconds } = this.limits;
-      const after = isMutation ? " What it was to change may be done all the same: look before you try again." : "";
-      const error = new RequestError(
-        "TIME_LIMIT_EXCEEDED",
-        `The request took longer than ${seconds} seconds.${after}`,
-        {
-          limit: seconds,
-        },
-      );
-      timer = setTimeout(() => resolve({ errors: [error], data: null }), seconds * 1000);
+      timer = setTimeout(() => resolve({ errors: [this.tooLate(isMutation)], data: null }), this.limits.seconds * 1000);
     });
     try {
       return await Promise.race([work, late]);
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  private tooLate(isMutation: boolean): RequestError {
+    const { seconds } = this.limits;
+    const after = isMutation ? " What it was to change may be done all the same: look before you try again." : "";
+    return new RequestError("TIME_LIMIT_EXCEEDED", `The request took longer than ${seconds} seconds.${after}`, {
+      limit: seconds,
+    });
   }
 }
 
