@@ -2,15 +2,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DataSource } from "typeorm";
+import { SessionService } from "../src/accounts/session.service.js";
 import { entities } from "../src/entities.js";
-import { ApiTokenService } from "../src/integrations/api-token.service.js";
 import { migrations } from "../src/migrations.js";
-import type { Scope } from "../src/platform/auth/roles.js";
 import { createDataSource } from "../src/platform/database/data-source.js";
 import { connectionOptions, withDatabase } from "../src/platform/database/private/connection.js";
 import { databaseEnvironment } from "../src/platform/database/private/environment.js";
 import { openDatabase } from "../src/platform/database/private/open-database.js";
-import { ActorKind } from "../src/platform/events/actor.js";
 import { inconsistencies } from "../src/testing/consistency.js";
 import { TestDesk } from "../src/testing/desk.js";
 import { fillDesk } from "./bulk.js";
@@ -26,8 +24,8 @@ export interface BenchDesk {
   desk: TestDesk;
   database: DataSource;
   url: string;
-  /** A program's secret for the API. */
-  token(...scopes: Scope[]): Promise<string>;
+  /** Headers of requests by the supervisor, who has signed in: programs are throttled. */
+  headers(): Promise<Record<string, string>>;
 }
 
 export async function openBenchServer(): Promise<BenchServer> {
@@ -46,11 +44,14 @@ export async function openBenchServer(): Promise<BenchServer> {
       sources.push(database);
       await database.runMigrations();
       const desk = await TestDesk.build(database);
+      console.time("fill");
       await fillDesk(desk, { tickets, open, words });
+      console.timeEnd("fill"); console.time("check");
       await database.query("ANALYZE TABLE ticket, event, ticket_text");
       const broken = await inconsistencies(database);
+      console.timeEnd("check");
       if (broken.length > 0) throw new Error(broken.join("\n"));
-      return { desk, database, url, token: (...scopes) => makeToken(desk, scopes) };
+      return { desk, database, url, headers: () => signedIn(desk) };
     },
     async stop() {
       for (const source of sources) await source.destroy();
@@ -65,8 +66,9 @@ async function connect(url: string, flavour: "mariadb" | "mysql"): Promise<DataS
   return createDataSource({ connection, flavour, entities, migrations, poolSize: 10 }).initialize();
 }
 
-async function makeToken(desk: TestDesk, scopes: readonly Scope[]): Promise<string> {
-  const tokens = new ApiTokenService(desk.database, desk.work);
-  const actor = { kind: ActorKind.PERSON, id: desk.people.supervisor.id };
-  return (await tokens.create(actor, `bench ${scopes.join(" ")}`, scopes)).secret;
+async function signedIn(desk: TestDesk): Promise<Record<string, string>> {
+  desk.now = new Date();
+  const sessions = new SessionService(desk.database, desk.work);
+  const { token } = await sessions.start(desk.people.supervisor.id);
+  return { "content-type": "application/json", cookie: `guichet=${token}` };
 }

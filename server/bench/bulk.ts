@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { escape } from "mysql2";
 import type { DataSource } from "typeorm";
 import { ActorKind } from "../src/platform/events/actor.js";
 import type { TestDesk } from "../src/testing/desk.js";
@@ -256,12 +257,23 @@ class Writer {
     if (rows.length === 0) return;
     // Events of different types carry different details: each batch writes every column that any of them has.
     const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-    const values = rows.map((row) =>
-      columns.map((column) => (row as Record<string, unknown>)[column] ?? DEFAULTS[column] ?? null),
-    );
     const names = columns.map((column) => `\`${column}\``).join(", ");
-    await this.database.query(`INSERT INTO ${table} (${names}) VALUES ?`, [values]);
+    const values = rows.map(
+      (row) => `(${columns.map((column) => literal((row as Row)[column] ?? DEFAULTS[column])).join()})`,
+    );
+    await this.database.query(`INSERT INTO ${table} (${names}) VALUES ${values.join()}`);
   }
+}
+
+type Row = Record<string, unknown>;
+
+/** Rows by the million: the driver's own escaping of bound values would take most of the time. */
+function literal(value: unknown): string {
+  if (value === null || value === undefined) return "NULL";
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  if (value instanceof Date) return `'${value.toISOString().slice(0, 23).replace("T", " ")}'`;
+  if (Buffer.isBuffer(value)) return `x'${value.toString("hex")}'`;
+  return escape(String(value));
 }
 
 const DEFAULTS: Record<string, unknown> = { takesCharge: 0, skipsLevel: false };

@@ -4,7 +4,7 @@ import { connectionOptions } from "../src/platform/database/private/connection.j
 import { toGlobalId } from "../src/platform/graphql/node-id.js";
 import { inconsistencies } from "../src/testing/consistency.js";
 import { type BenchDesk, openBenchServer } from "./bench-desk.js";
-import { graphqlHeaders, load, median } from "./load.js";
+import { load, median } from "./load.js";
 import { startMeasured } from "./measured-process.js";
 import { type Statement, statementsOfOneRecording } from "./recorded-statements.js";
 
@@ -31,7 +31,7 @@ export async function run(): Promise<void> {
       requester: toGlobalId("Person", bench.desk.people.requester.id),
     });
     const ours = await startMeasured("guichet-server", { BENCH_DATABASE: bench.url });
-    const headers = graphqlHeaders(await bench.token("tickets:record", "tickets:read"));
+    const headers = await bench.headers();
     const body = () => JSON.stringify({ query: MUTATION, variables: { input: input() } });
     const asked = { port: ours.port, path: "/graphql", headers, body, concurrency: CLIENTS };
     const statements = await statementsOfOneRecording(bench.desk);

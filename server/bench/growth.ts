@@ -1,6 +1,6 @@
 import { toGlobalId } from "../src/platform/graphql/node-id.js";
 import { type BenchDesk, openBenchServer } from "./bench-desk.js";
-import { graphqlHeaders, load, percentile } from "./load.js";
+import { load, percentile } from "./load.js";
 import { startMeasured } from "./measured-process.js";
 
 const SIZES = [10_000, 100_000];
@@ -48,8 +48,8 @@ export async function run(args: readonly string[] = []): Promise<void> {
   }
 }
 
-async function measure({ desk, url, token }: BenchDesk, tickets: number): Promise<Record<Name, number>> {
-  const headers = graphqlHeaders(await token("tickets:read"));
+async function measure({ desk, url, headers: headersOf }: BenchDesk, tickets: number): Promise<Record<Name, number>> {
+  const headers = await headersOf();
   const ours = await startMeasured("guichet-server", { BENCH_DATABASE: url });
   const p95s = {} as Record<Name, number>;
   for (const name of NAMES) {

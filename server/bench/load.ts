@@ -74,8 +74,3 @@ export function percentile(values: readonly number[], p: number): number {
 export function median(values: readonly number[]): number {
   return percentile(values, 0.5);
 }
-
-/** Headers of a GraphQL request by a program. */
-export function graphqlHeaders(token: string): Record<string, string> {
-  return { "content-type": "application/json", authorization: `Bearer ${token}` };
-}

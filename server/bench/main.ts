@@ -5,6 +5,7 @@ const BENCHMARKS: Record<string, () => Promise<{ run(args: readonly string[]): P
   "queue-page": () => import("./queue-page.js"),
   growth: () => import("./growth.js"),
   create: () => import("./create.js"),
+  fanout: () => import("./fanout.js"),
 };
 
 const [name, ...args] = process.argv.slice(2);

@@ -1,6 +1,6 @@
 import { toGlobalId } from "../src/platform/graphql/node-id.js";
 import { openBenchServer } from "./bench-desk.js";
-import { graphqlHeaders, load, median } from "./load.js";
+import { load, median } from "./load.js";
 import { type MeasuredProcess, startMeasured } from "./measured-process.js";
 
 const TICKETS = 100_000;
@@ -24,8 +24,8 @@ const QUERY = `query QueuePage($queue: ID!) {
 export async function run(): Promise<void> {
   const server = await openBenchServer();
   try {
-    const { desk, url, token } = await server.desk({ tickets: TICKETS, open: OPEN });
-    const headers = graphqlHeaders(await token("tickets:read"));
+    const { desk, url, headers: headersOf } = await server.desk({ tickets: TICKETS, open: OPEN });
+    const headers = await headersOf();
     const { queueId } = desk.queues.L1;
     const body = JSON.stringify({ query: QUERY, variables: { queue: toGlobalId("Queue", queueId) } });
     const ours = await startMeasured("guichet-server", { BENCH_DATABASE: url });

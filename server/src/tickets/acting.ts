@@ -6,7 +6,7 @@ import { missedSince } from "./history.loader.js";
 import { type Obstacle, obstacleTo } from "./lifecycle.rules.js";
 import { offeredActs } from "./offered-acts.js";
 import { isImport, type Party } from "./party.js";
-import { TicketAct } from "./ticket.act.js";
+import type { TicketAct } from "./ticket.act.js";
 import type { Ticket } from "./ticket.entity.js";
 import {
   FIRST_AT_LEVEL,

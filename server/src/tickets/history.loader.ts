@@ -70,3 +70,16 @@ export function messageLoader(context: RequestContext, sql: Sql): DataLoader<num
     oneForEach(ids, await sql.query<Message[]>("SELECT * FROM message WHERE id IN (?)", [ids]), ({ id }) => id);
   return context.loader<number, Message | null>("message", () => new DataLoader(read));
 }
+
+export function tokenNameLoader(
+  context: RequestContext,
+  sql: Sql,
+): DataLoader<number, { id: number; name: string } | null> {
+  const read = async (ids: readonly number[]) =>
+    oneForEach(
+      ids,
+      await sql.query<{ id: number; name: string }[]>("SELECT id, name FROM api_token WHERE id IN (?)", [ids]),
+      ({ id }) => id,
+    );
+  return context.loader<number, { id: number; name: string } | null>("token-name", () => new DataLoader(read));
+}

@@ -9,7 +9,7 @@ import { toGlobalId } from "../platform/graphql/node-id.js";
 import { PositionScalar } from "../platform/graphql/position.scalar.js";
 import { queueLoader } from "../queues/queue.loader.js";
 import { levelLoader, teamLoader } from "../teams/team.loader.js";
-import { messageLoader, textLoader } from "./history.loader.js";
+import { messageLoader, textLoader, tokenNameLoader } from "./history.loader.js";
 import { changedFacts, type Fact } from "./history.rules.js";
 import { HistoryChangeType, HistoryEntryType, type HistoryRow } from "./history.type.js";
 import type { Message } from "./ticket.entity.js";
@@ -38,6 +38,12 @@ export class HistoryResolver {
   actor(@Root() entry: HistoryRow, @Ctx() context: RequestContext): Promise<PersonRow | null> | null {
     if (entry.actorKind !== ActorKind.PERSON || entry.actorId === null) return null;
     return personLoader(context, this.database).load(entry.actorId);
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: "The name of the program's token, for the desk." })
+  async actorName(@Root() entry: HistoryRow, @Ctx() context: RequestContext): Promise<string | null> {
+    if (!entry.staff || entry.actorKind !== ActorKind.PROGRAM || entry.actorId === null) return null;
+    return (await tokenNameLoader(context, this.database).load(entry.actorId))?.name ?? null;
   }
 
   @FieldResolver(() => String, { nullable: true, description: "The reason given, the solution, or the remark." })

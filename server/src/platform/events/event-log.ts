@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { QueryRunner } from "typeorm";
 import type { Actor } from "./actor.js";
-import { Event, type SubjectType } from "./event.entity.js";
+import type { Event, SubjectType } from "./event.entity.js";
 import type { NewEvent } from "./new-event.js";
 
 /** Wider changes go in several transactions. */
