@@ -16,12 +16,14 @@ import { APPLICATIONS, DESK_CHAIN } from "./applications.js";
 import { ARTICLES } from "./articles.js";
 import { BUSINESS_TICKETS } from "./business.tickets.js";
 import { Cast } from "./cast.js";
+import { DraftReview, REVIEWS } from "./draft-review.js";
 import { FINANCE_TICKETS } from "./finance.tickets.js";
 import { NETWORK_TICKETS } from "./network.tickets.js";
 import { DEMO_PASSWORD, DESK_NAME, REQUESTERS, SITES, STAFF, TEAMS } from "./organisation.js";
 import type { TicketPlan } from "./script.js";
 import { type Stage, Story } from "./story.js";
-import { type Scene, timetable } from "./timetable.rules.js";
+import { timetable } from "./timetable.rules.js";
+import { TODAYS_TICKETS } from "./today.tickets.js";
 import { WORKPLACE_TICKETS } from "./workplace.tickets.js";
 
 export const DEMO_TICKETS: readonly TicketPlan[] = [
@@ -29,15 +31,15 @@ export const DEMO_TICKETS: readonly TicketPlan[] = [
   ...NETWORK_TICKETS,
   ...BUSINESS_TICKETS,
   ...FINANCE_TICKETS,
+  ...TODAYS_TICKETS,
 ];
 
 const SUPERVISOR = "Patricia Laurent";
 const SEED = 20_260_302;
 
 interface Scheduled {
-  story: Story;
-  scene: Scene;
   at: Date;
+  play: () => Promise<unknown>;
 }
 
 export interface DemoOptions {
@@ -83,10 +85,16 @@ export async function seedDemo({ dataSource, work, accounts, now }: DemoOptions)
     categoryId: (about) => known(categories, about),
     articleId: (key) => known(articles, key),
   };
-  for (const { story, scene, at } of schedule(stage, random, ago)) {
-    const player = await story.playerOf(scene, dataSource);
-    await work.run(player.actor, (tx) => story.play(tx, player, scene), at);
-  }
+  const supervisor = await cast.named(SUPERVISOR);
+  const review = new DraftReview(dataSource, work, new Articles(), random);
+  const reviews = REVIEWS.map((minutes): Scheduled => {
+    const at = ago(minutes);
+    return { at, play: () => review.readNext(supervisor, at) };
+  });
+  const scenes = DEMO_TICKETS.flatMap((plan) => scheduled(plan, { stage, dataSource, work, random, ago }));
+  // In the order in which it happened: the log is written in its own order.
+  const week = [...scenes, ...reviews].sort((a, b) => a.at.getTime() - b.at.getTime());
+  for (const { play } of week) await play();
 }
 
 async function buildDesk(desk: DeskBuilder): Promise<DeskBuilder> {
@@ -140,19 +148,35 @@ async function readCategories(dataSource: DataSource): Promise<Map<string, numbe
   return new Map(rows.map(({ id, about }) => [about, id]));
 }
 
-/** Every scene of every ticket, in the order in which they happen: the log is written in its own order. */
-function schedule(stage: Stage, random: SeededRandom, ago: (minutes: number) => Date): Scheduled[] {
-  const scenes = DEMO_TICKETS.flatMap((plan) => {
-    const story = new Story(stage, plan);
-    let last = 0;
-    return timetable(plan, random).map((scene): Scheduled => {
-      // Two acts on one ticket never share a minute, and nobody acts on the full minute.
-      const at = Math.max(ago(scene.minutesAgo).getTime() + random.between(0, 50_000), last + 61_000);
-      last = at;
-      return { story, scene, at: new Date(Math.min(at, stage.now.getTime() - 1000)) };
-    });
+/** The scenes of one ticket, each at its time. */
+function scheduled(
+  plan: TicketPlan,
+  {
+    stage,
+    dataSource,
+    work,
+    random,
+    ago,
+  }: {
+    stage: Stage;
+    dataSource: DataSource;
+    work: UnitOfWork;
+    random: SeededRandom;
+    ago: (minutes: number) => Date;
+  },
+): Scheduled[] {
+  const story = new Story(stage, plan);
+  let last = 0;
+  return timetable(plan, random).map((scene) => {
+    // Two acts on one ticket never share a minute, and nobody acts on the full minute.
+    last = Math.max(ago(scene.minutesAgo).getTime() + random.between(0, 50_000), last + 61_000);
+    const at = new Date(Math.min(last, stage.now.getTime() - 1000));
+    const play = async () => {
+      const player = await story.playerOf(scene, dataSource);
+      return work.run(player.actor, (tx) => story.play(tx, player, scene), at);
+    };
+    return { at, play };
   });
-  return scenes.sort((a, b) => a.at.getTime() - b.at.getTime());
 }
 
 function known(ids: ReadonlyMap<string, number>, name: string): number {

@@ -60,9 +60,10 @@ export function timetable(plan: TicketPlan, random: SeededRandom): Scene[] {
 }
 
 function sinceLast(last: SceneAct, acts: number, most: number, random: SeededRandom): number {
-  if (ENDS.includes(last)) return random.between(5, Math.max(5, Math.floor(most)));
+  // What is over fills the first days more than the last one, on which the open ones came in.
+  if (ENDS.includes(last)) return 5 + random.next() ** 0.75 * Math.max(0, most - 5);
   if (acts === 1) return random.between(2, 150);
-  return Math.min(most, WAITS.includes(last) ? random.between(40, WORKING_DAY) : random.between(3, 420));
+  return Math.min(most, WAITS.includes(last) ? random.between(40, 2 * WORKING_DAY) : random.between(3, 700));
 }
 
 function actsOf(plan: TicketPlan): Omit<Scene, "minutesAgo">[] {
