@@ -2,12 +2,11 @@
 
 import { ApplicationsDocument, type ArticleLineFragment, ArticlesDocument } from "@guichet/schema";
 import { Button, TextInput } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
 import { IconBook2, IconEyeQuestion, IconPlus, IconSearch, IconSearchOff } from "@tabler/icons-react";
 import Link from "next/link";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useMemo, useRef } from "react";
 import { useQuery } from "urql";
 import { FacetFilter } from "@/features/queues/facet-filter";
 import { useMay } from "@/features/session/session";
@@ -22,6 +21,7 @@ import { useShortcuts } from "@/ui/shortcuts/shortcuts";
 import table from "@/ui/table.module.css";
 import { TableSkeleton } from "@/ui/table-skeleton";
 import { useRowKeys } from "@/ui/use-row-keys";
+import { useTypedText } from "@/ui/use-typed-text";
 import classes from "./article.module.css";
 import { ArticleStateMark } from "./article-state";
 import {
@@ -247,25 +247,4 @@ function NothingFound({ view, mayEdit, onEverything }: { view: LibraryView; mayE
       {t("empty.narrowedWhat")}
     </EmptyState>
   );
-}
-
-/** What stands in the search field: at once on screen, a moment later in the address; going back brings it back. */
-function useTypedText(text: string, onSettled: (text: string) => void): [string, (text: string) => void] {
-  const [typed, setTyped] = useState(text);
-  const told = useRef(text);
-  const settle = useDebouncedCallback((settled: string) => {
-    told.current = settled;
-    onSettled(settled);
-  }, 250);
-  useEffect(() => {
-    if (text !== told.current) setTyped(text);
-    told.current = text;
-  }, [text]);
-  return [
-    typed,
-    (next) => {
-      setTyped(next);
-      settle(next);
-    },
-  ];
 }

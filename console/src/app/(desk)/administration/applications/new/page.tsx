@@ -1,0 +1,5 @@
+import { NewApplicationPage } from "@/features/administration/application-page";
+
+export default function Page() {
+  return <NewApplicationPage />;
+}

@@ -1,0 +1,5 @@
+import { ChainPage } from "@/features/administration/chain-page";
+
+export default function Page() {
+  return <ChainPage />;
+}

@@ -1,0 +1,5 @@
+import { FirstSection } from "@/features/administration/first-section";
+
+export default function Page() {
+  return <FirstSection />;
+}

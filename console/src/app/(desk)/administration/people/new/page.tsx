@@ -1,0 +1,5 @@
+import { NewPersonPage } from "@/features/administration/person-page";
+
+export default function Page() {
+  return <NewPersonPage />;
+}

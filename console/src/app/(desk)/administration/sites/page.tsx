@@ -1,0 +1,5 @@
+import { SitesPage } from "@/features/administration/sites-page";
+
+export default function Page() {
+  return <SitesPage />;
+}

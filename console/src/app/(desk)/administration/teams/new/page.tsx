@@ -1,0 +1,5 @@
+import { NewTeamPage } from "@/features/administration/team-page";
+
+export default function Page() {
+  return <NewTeamPage />;
+}

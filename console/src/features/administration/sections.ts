@@ -1,0 +1,30 @@
+import type { Permission } from "@guichet/schema";
+import {
+  IconApps,
+  IconKey,
+  IconMapPin,
+  IconRoute,
+  IconUsers,
+  IconUsersGroup,
+  type TablerIcon,
+} from "@tabler/icons-react";
+
+export interface Section {
+  name: "people" | "teams" | "sites" | "applications" | "chain" | "tokens";
+  address: string;
+  icon: TablerIcon;
+  permission: Permission;
+}
+
+export const sections: readonly Section[] = [
+  { name: "people", address: "/administration/people", icon: IconUsers, permission: "PEOPLE_MANAGE" },
+  { name: "teams", address: "/administration/teams", icon: IconUsersGroup, permission: "TEAMS_MANAGE" },
+  { name: "sites", address: "/administration/sites", icon: IconMapPin, permission: "TEAMS_MANAGE" },
+  { name: "applications", address: "/administration/applications", icon: IconApps, permission: "APPLICATIONS_MANAGE" },
+  { name: "chain", address: "/administration/chain", icon: IconRoute, permission: "APPLICATIONS_MANAGE" },
+  { name: "tokens", address: "/administration/tokens", icon: IconKey, permission: "TOKENS_MANAGE" },
+];
+
+export function sectionsOf(permissions: readonly Permission[]): Section[] {
+  return sections.filter(({ permission }) => permissions.includes(permission));
+}

@@ -1,0 +1,11 @@
+import { notifications } from "@mantine/notifications";
+import { useTranslations } from "next-intl";
+import { useCallback } from "react";
+
+export function useSavedNotice(): (name: string) => void {
+  const t = useTranslations("administration");
+  return useCallback(
+    (name) => notifications.show({ message: t("saved", { name }), color: "petrol", role: "status" }),
+    [t],
+  );
+}
