@@ -1,0 +1,14 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  // graphql ships a CommonJS and an ES build; two copies at once refuse each other's schemas.
+  resolve: { alias: { graphql: fileURLToPath(import.meta.resolve("graphql/index.js")) } },
+  test: {
+    include: ["**/*.test.ts"],
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
+    // Each file starts servers, databases or browsers of its own: two at once are enough for two cores.
+    maxWorkers: 2,
+  },
+});
