@@ -123,14 +123,28 @@ describe("an operation", () => {
     expect(codeOf(await technician.ask("subscription { deskFeed { __typename } }"))).toBe("SUBSCRIPTION_OVER_HTTP");
   });
 
-  it("with variables that do not fit is refused as the caller's mistake", async () => {
-    const answer = await technician.ask("query ($first: Int!) { people(first: $first) { edges { cursor } } }", {
-      first: "ten",
-    });
-    expect(answer).toMatchObject({
-      status: 400,
-      errors: [{ extensions: { code: expect.stringMatching(/^(BAD_USER_INPUT|PAGE_SIZE_EXCEEDED)$/) } }],
-    });
+  it("with variables that do not fit is refused as the caller's mistake, interpreted and compiled alike", async () => {
+    const query = "query ($text: String!) { people(first: 1, text: $text) { edges { cursor } } }";
+    await technician.ask(query, { text: "a" });
+    for (let time = 0; time < 3; time++) {
+      const answer = await technician.ask(query, { text: 12 });
+      expect(answer).toMatchObject({ status: 400, errors: [{ extensions: { code: "BAD_USER_INPUT" } }] });
+      expect(answer.data).toBeUndefined();
+    }
+  });
+
+  it("that takes longer than it may is given up", async () => {
+    const limits = { ...readConfig({}).limits, seconds: 1 };
+    const hasty = await startTestApi({ databaseUrl: api.databaseUrl, config: { limits } });
+    const client = hasty.stranger.with(technician.headers);
+    const holder = api.dataSource.createQueryRunner();
+    await holder.query("LOCK TABLES level WRITE");
+    try {
+      expect(codeOf(await client.ask("{ levels { rank } }"))).toBe("TIME_LIMIT_EXCEEDED");
+    } finally {
+      await holder.query("UNLOCK TABLES");
+      await holder.release();
+    }
   });
 
   it("says at which position its answer is true at least; a change says its own", async () => {
@@ -300,13 +314,18 @@ describe("the server", () => {
 
   it("answers what is under way before it stops, and then takes nothing more", async () => {
     const other = await startTestApi({ databaseUrl: api.databaseUrl });
-    await other.dataSource.query("SELECT 1");
-    const asked = other.stranger.ask(
-      'mutation { signIn(input: { login: "nobody", password: "slow" }) { __typename } }',
-    );
-    await new Promise((resolve) => setTimeout(resolve, 10));
-    await other.app.stop();
-    expect((await asked).data).toEqual({ signIn: { __typename: "SignInRefused" } });
-    await expect(other.stranger.ask("{ __typename }")).rejects.toThrow();
+    const client = other.stranger.with(technician.headers);
+    const holder = api.dataSource.createQueryRunner();
+    await holder.query("LOCK TABLES level WRITE");
+    const asked = client.ask("{ levels { rank } }");
+    const waiting = "SELECT 1 FROM information_schema.PROCESSLIST WHERE STATE LIKE 'Waiting for table%'";
+    while ((await holder.query(waiting)).length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    const stopped = other.app.stop();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await holder.query("UNLOCK TABLES");
+    await holder.release();
+    await stopped;
+    expect((await asked).data?.levels).toHaveLength(4);
+    await expect(client.ask("{ levels { rank } }")).rejects.toThrow();
   });
 });

@@ -60,6 +60,33 @@ export const VARIABLES = {
     ".guichet",
     z.string().optional(),
   ),
+  GUICHET_DATABASE_FROM: variable(
+    "Get the private database's server this way only.",
+    "machine, apt or docker",
+    "",
+    z.enum(["machine", "apt", "docker"]).optional(),
+  ),
+  GUICHET_DATABASE_MEMORY: variable(
+    "The private database's buffer pool. Left out: what suits this machine's memory.",
+    "a size such as 512M",
+    "",
+    z
+      .string()
+      .regex(/^\d+[KMG]$/i)
+      .optional(),
+  ),
+  GUICHET_DATABASE_LISTEN: variable(
+    "How the private database listens: at a socket, or at a port of this machine that only it knows.",
+    "socket or tcp",
+    "socket",
+    z.enum(["socket", "tcp"]).optional(),
+  ),
+  GUICHET_TEST_DATABASE_URL: variable(
+    "A server that the tests may make databases on. Left out: a throw-away MariaDB.",
+    "an address such as mysql://user:password@host:3306/",
+    "",
+    url("mysql", "mariadb").optional(),
+  ),
   GUICHET_POOL_SIZE: variable(
     "Database connections held by one process.",
     wholeNumber(2, 200),
@@ -178,7 +205,7 @@ const schema = z.object(
 /** Names every variable whose value is not accepted, and what it may be. Secrets are not repeated. */
 export class ConfigurationError extends Error {}
 
-const SECRET = new Set<string>(["DATABASE_URL", "SMTP_URL"]);
+const SECRET = new Set<string>(["DATABASE_URL", "GUICHET_TEST_DATABASE_URL", "SMTP_URL"]);
 
 export function readEnvironment(env: NodeJS.ProcessEnv): z.infer<typeof schema> {
   // An empty variable is one that somebody left to its default.

@@ -48,7 +48,11 @@ function pathOf(error: unknown): readonly (string | number)[] | undefined {
   return (error as GraphQLError | null)?.path;
 }
 
-function shown(error: unknown, message: string, extensions: Readonly<Record<string, unknown>>): GraphQLFormattedError {
+function shown(
+  error: unknown,
+  message: string,
+  extensions: Readonly<Record<string, unknown>> = {},
+): GraphQLFormattedError {
   const { locations, path } = error as GraphQLError;
   const { http: _, stacktrace: __, ...told } = extensions;
   return {

@@ -27,7 +27,11 @@ export class Executor {
 
   async execute({ document, operation, variables, context }: Execution): Promise<ExecutionResult> {
     const compiled = this.compilationOf(document, operation);
-    if (compiled) return compiled.query(undefined, context, { ...variables });
+    if (compiled) {
+      const result = await compiled.query(undefined, context, { ...variables });
+      // Without data nothing was executed: the variables do not fit. Below, that is said in graphql-js's words.
+      if (result.data !== undefined) return result;
+    }
     return execute({
       schema: this.schema,
       document,

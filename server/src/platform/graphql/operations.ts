@@ -103,7 +103,8 @@ export class Operations {
       this.executor.execute({ document, operation, variables: variables ?? {}, context }),
       operation.operation === OperationTypeNode.MUTATION,
     );
-    const errors = result.errors?.map((error) => this.maskError(error, context.requestId) as GraphQLError);
+    const named = result.data === undefined ? result.errors?.map(asBadInput) : result.errors;
+    const errors = named?.map((error) => this.maskError(error, context.requestId) as GraphQLError);
     return { ...result, ...(errors ? { errors } : {}), extensions: { position: context.atLeast } };
   }
 
@@ -139,6 +140,11 @@ export class Operations {
 function hold(code: RequestErrorCode, verb: string, value: number, limit: number, unit: string): void {
   if (value <= limit) return;
   throw new RequestError(code, `The operation ${verb} ${value} ${unit}; the limit is ${limit}.`, { value, limit });
+}
+
+/** Without data nothing was executed: the variables did not fit. */
+function asBadInput(error: GraphQLError): GraphQLError {
+  return withCode("BAD_USER_INPUT", error);
 }
 
 /** Apollo's codes, for the ways in that are not Apollo's. */
