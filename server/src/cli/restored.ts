@@ -1,4 +1,5 @@
-import { ask } from "../platform/database/private/connection.js";
+import { createConnection, type RowDataPacket } from "mysql2/promise";
+import { connectionOptions } from "../platform/database/private/connection.js";
 import { DatabaseUnavailable } from "../platform/database/private/database-unavailable.js";
 import { databaseEnvironment } from "../platform/database/private/environment.js";
 import { openDatabase } from "../platform/database/private/open-database.js";
@@ -9,18 +10,18 @@ import { openDatabase } from "../platform/database/private/open-database.js";
  */
 async function main(): Promise<void> {
   const database = await openDatabase({ ...databaseEnvironment(), log: (line) => console.error(line) });
+  const connection = await createConnection(connectionOptions(database.url));
   try {
-    await ask(
-      database.url,
+    await connection.query(
       `INSERT INTO log_timeline (timeline, forkedAt, startedAt)
        SELECT MAX(timeline) + 1, (SELECT n FROM log_head WHERE id = 1), UTC_TIMESTAMP(3) FROM log_timeline`,
     );
-    const [line] = await ask<{ timeline: number; forkedAt: number }>(
-      database.url,
+    const [lines] = await connection.query<RowDataPacket[]>(
       "SELECT timeline, forkedAt FROM log_timeline ORDER BY timeline DESC LIMIT 1",
     );
-    console.log(`The log goes on from position ${line!.forkedAt} as timeline ${line!.timeline}.`);
+    console.log(`The log goes on from position ${lines[0]?.forkedAt} as timeline ${lines[0]?.timeline}.`);
   } finally {
+    await connection.end();
     await database.stop();
   }
 }
