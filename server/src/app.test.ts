@@ -112,6 +112,11 @@ describe("an operation", () => {
     expect(codeOf(answer)).toBe("GRAPHQL_PARSE_FAILED");
   });
 
+  it("of a stranger is short, for reading a long one costs more than they are owed", async () => {
+    const answer = await api.stranger.ask(`{ me { deskName } } # ${"x".repeat(3_000)}`);
+    expect(answer).toMatchObject({ status: 400, errors: [{ extensions: { code: "TOKEN_LIMIT_EXCEEDED" } }] });
+  });
+
   it("shows the schema to who has signed in only", async () => {
     const introspection = "{ __schema { queryType { name } } }";
     expect(codeOf(await api.stranger.ask(introspection))).toBe("INTROSPECTION_DISABLED");

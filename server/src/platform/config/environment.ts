@@ -171,8 +171,8 @@ export const VARIABLES = {
   GUICHET_MAX_TOKENS: variable(
     "How long a GraphQL document may be, in tokens.",
     wholeNumber(500, 20_000),
-    "4000",
-    number(500, 20_000).default(4000),
+    "1500",
+    number(500, 20_000).default(1500),
   ),
   GUICHET_MAX_BODY_KB: variable(
     "How large a request may be, in kilobytes.",

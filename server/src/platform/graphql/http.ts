@@ -46,7 +46,13 @@ export async function serveGraphql(
   app.route({
     method: ["GET", "POST", "OPTIONS"],
     url: "/graphql",
-    handler: fastifyApolloHandler(apollo, { context: contextOf }),
+    handler: fastifyApolloHandler(apollo, {
+      async context(request, reply) {
+        const context = await contextOf(request, reply);
+        refuseWith400(() => operations.checkSource(sourceOf(request), context.viewer));
+        return context;
+      },
+    }),
   });
   return apollo;
 }
@@ -65,11 +71,7 @@ function ourPipeline(operations: Operations): ApolloServerPlugin<RequestContext>
               ),
             );
           }
-          try {
-            operations.check(document, operation, request.variables ?? {}, contextValue.viewer);
-          } catch (error) {
-            throw error instanceof RequestError ? badRequest(error) : error;
-          }
+          refuseWith400(() => operations.check(document, operation, request.variables ?? {}, contextValue.viewer));
         },
         async responseForOperation({ document, operation, request, contextValue }): Promise<GraphQLResponse | null> {
           if (!operation) return null;
@@ -84,6 +86,20 @@ function ourPipeline(operations: Operations): ApolloServerPlugin<RequestContext>
       };
     },
   };
+}
+
+/** The document of a request as it came, whichever way; what has none is refused by Apollo. */
+function sourceOf({ method, query, body }: FastifyRequest): string {
+  const source = ((method === "GET" ? query : body) as { query?: unknown } | null | undefined)?.query;
+  return typeof source === "string" ? source : "";
+}
+
+function refuseWith400(check: () => void): void {
+  try {
+    check();
+  } catch (error) {
+    throw error instanceof RequestError ? badRequest(error) : error;
+  }
 }
 
 function badRequest(error: RequestError): RequestError {

@@ -23,6 +23,9 @@ import { Executor } from "./executor.js";
 
 type Variables = Readonly<Record<string, unknown>>;
 
+/** In characters: enough to sign in, and to be told that the schema is for who has. */
+const STRANGERS_DOCUMENT = 3_000;
+
 /** An operation that is valid and within the limits for this viewer and these variables. */
 export interface PreparedOperation {
   document: DocumentNode;
@@ -58,6 +61,7 @@ export class Operations {
     viewer: Viewer | null,
   ): PreparedOperation | readonly GraphQLError[] {
     try {
+      this.checkSource(source, viewer);
       const documentHash = createHash("sha256").update(source).digest("hex");
       const document = this.documents.find(documentHash) ?? this.readDocument(source, documentHash);
       if (Array.isArray(document)) return document;
@@ -70,6 +74,13 @@ export class Operations {
       if (error instanceof GraphQLError) return [withCode("GRAPHQL_PARSE_FAILED", error)];
       throw error;
     }
+  }
+
+  /** Before anything is parsed: to validate a document costs the square of its length, and strangers ask for little. */
+  checkSource(source: string, viewer: Viewer | null): void {
+    if (viewer || source.length <= STRANGERS_DOCUMENT) return;
+    const message = `Sign in, or send a token: a stranger's document has at most ${STRANGERS_DOCUMENT} characters.`;
+    throw new RequestError("TOKEN_LIMIT_EXCEEDED", message, { limit: STRANGERS_DOCUMENT });
   }
 
   /** Holds a valid operation to the limits; throws a RequestError that says which one it exceeds. */
