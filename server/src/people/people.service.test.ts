@@ -3,9 +3,8 @@ import { AccountService } from "../accounts/account.service.js";
 import { SessionService } from "../accounts/session.service.js";
 import { UnitOfWork } from "../platform/database/unit-of-work.js";
 import { SYSTEM } from "../platform/events/actor.js";
-import type { ProblemType } from "../platform/graphql/problem.js";
-import { InvalidInput, Refusal } from "../platform/graphql/problem.js";
 import { Teams } from "../teams/team.service.js";
+import { faultsOf, problemOf } from "../testing/refusals.js";
 import { testDatabase } from "../testing/test-database.js";
 import { PeopleImport } from "./people-import.service.js";
 import { Role } from "./person.entity.js";
@@ -32,22 +31,6 @@ async function create(changes: PersonChanges): Promise<number> {
 
 async function update(id: number, version: number | null, changes: PersonChanges): Promise<boolean> {
   return (await work.run(SYSTEM, (tx) => people.update(tx, id, version, changes))).value;
-}
-
-async function problemOf(doing: Promise<unknown>): Promise<ProblemType> {
-  const outcome = await doing.then(
-    () => null,
-    (error: unknown) => error,
-  );
-  if (outcome instanceof Refusal) return outcome.problem;
-  throw new Error(`Expected a refusal, got ${String(outcome)}`);
-}
-
-async function faultsOf(doing: Promise<unknown>): Promise<string[]> {
-  const problem = await problemOf(doing);
-  return problem instanceof InvalidInput
-    ? problem.fields.map(({ path, code }) => `${path} ${code}`)
-    : [problem.typeName];
 }
 
 async function eventsOf(id: number): Promise<string[]> {
