@@ -3,7 +3,7 @@ import type { ApiTokenService } from "../integrations/api-token.service.js";
 import type { RightsCache } from "../platform/auth/rights.js";
 import type { SessionCookies } from "../platform/auth/session-cookie.js";
 import { Throttle } from "../platform/auth/throttle.js";
-import type { PersonViewer, Viewer } from "../platform/auth/viewer.js";
+import type { Viewer } from "../platform/auth/viewer.js";
 import { RequestError } from "../platform/graphql/errors.js";
 import type { SessionService } from "./session.service.js";
 
@@ -27,12 +27,6 @@ export class Authenticator {
     if (bearer) return this.program(bearer[1]!);
     const token = this.cookies.read(headers.cookie);
     return token === null ? null : this.person(token);
-  }
-
-  /** The same person with the rights they have now; null when they have none any more. */
-  async refreshed(viewer: PersonViewer): Promise<PersonViewer | null> {
-    const rights = await this.rights.of(viewer.personId);
-    return rights && { ...rights, kind: "PERSON", sessionId: viewer.sessionId };
   }
 
   private async program(secret: string): Promise<Viewer> {

@@ -24,7 +24,7 @@ export async function readPersonRights(dataSource: DataSource, personId: number)
 }
 
 /** The compartments that whoever reads the desk may read. */
-export async function readDeskCompartments(dataSource: DataSource): Promise<ReadonlySet<number>> {
+async function readDeskCompartments(dataSource: DataSource): Promise<ReadonlySet<number>> {
   const compartments = await dataSource.manager.findBy(Compartment, { kind: CompartmentKind.DESK });
   return new Set(compartments.map(({ id }) => id));
 }

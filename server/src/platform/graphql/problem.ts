@@ -131,20 +131,10 @@ export class Refusal extends Error {
   }
 }
 
-/** Aborts the unit of work around it; the operation answers with the problem. */
+/**
+ * Aborts the unit of work around it. The guard around a root field answers with the problem where the field's result
+ * has a type for it; elsewhere it becomes an error.
+ */
 export function refuse(problem: ProblemType): never {
   throw new Refusal(problem);
-}
-
-/**
- * Runs a resolver's work and turns a refusal into its problem. A mutation whose result union has the problem's type
- * gets the same from the guard around it; this is for code that wants to look at the outcome.
- */
-export async function answer<T>(work: () => Promise<T>): Promise<T | ProblemType> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof Refusal) return error.problem;
-    throw error;
-  }
 }
