@@ -9,7 +9,7 @@ import { head, wrongAmong, wrongInLog, wronglyShown, wrongOn } from "../live/har
 import { long, pause, until } from "../live/harness/until.js";
 import { Writers } from "../live/harness/writers.js";
 
-const ROUNDS = long ? 25 : 3;
+const ROUNDS = long ? 25 : 2;
 const WRITERS = 16;
 
 const opened: { stop(): Promise<void> }[] = [];
@@ -19,7 +19,12 @@ afterEach(async () => {
 }, 120_000);
 
 /** A durable desk with two server processes, tickets, and screens that follow all of it. */
-async function openDesk(): Promise<{ database: TestDatabase; servers: DeskServer[]; people: SignedIn[]; screens: Screen[] }> {
+async function openDesk(): Promise<{
+  database: TestDatabase;
+  servers: DeskServer[];
+  people: SignedIn[];
+  screens: Screen[];
+}> {
   const folder = mkdtempSync(join(tmpdir(), "guichet-fault-"));
   opened.push({ stop: async () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }) });
   const database = await TestDatabase.durable(folder);
@@ -65,7 +70,9 @@ describe(`a server process killed ${ROUNDS} times under ${WRITERS} writers`, () 
       await expectAllWell(database, screens, writers);
       expect(writers.retries).toBeGreaterThan(0);
       expect(screens.some(({ counts }) => counts.resumed > 0)).toBe(true);
-      console.log(`${ROUNDS} kills: ${writers.acknowledged.length} acts acknowledged, ${writers.retries} requests asked again`);
+      console.log(
+        `${ROUNDS} kills: ${writers.acknowledged.length} acts acknowledged, ${writers.retries} requests asked again`,
+      );
     },
     long ? 1_800_000 : 240_000,
   );
@@ -89,7 +96,9 @@ describe(`the database killed ${ROUNDS} times under ${WRITERS} writers and tight
       await expectAllWell(database, screens, writers);
       const [timelines] = await database.query<{ n: number }>("SELECT COUNT(*) AS n FROM log_timeline");
       expect(Number(timelines!.n)).toBe(1);
-      console.log(`${ROUNDS} kills: ${writers.acknowledged.length} acts acknowledged, ${writers.retries} requests asked again`);
+      console.log(
+        `${ROUNDS} kills: ${writers.acknowledged.length} acts acknowledged, ${writers.retries} requests asked again`,
+      );
     },
     long ? 1_800_000 : 240_000,
   );

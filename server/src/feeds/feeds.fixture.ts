@@ -274,9 +274,9 @@ export class TestStream {
   }
 }
 
-export async function until(fact: () => boolean, what = "it", ms = 10_000): Promise<void> {
+export async function until(fact: () => boolean | Promise<boolean>, what = "it", ms = 10_000): Promise<void> {
   const deadline = Date.now() + ms;
-  while (!fact()) {
+  while (!(await fact())) {
     if (Date.now() > deadline) throw new Error(`Not in time: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }

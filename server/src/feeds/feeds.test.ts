@@ -85,7 +85,8 @@ describe("queueFeed", () => {
     const kept = await record(desk.work);
     const passing = await record(desk.work);
     await change(desk.work, kept.number, { subject: "Changed" });
-    await change(desk.work, passing.number, inQueue(3));
+    const last = await change(desk.work, passing.number, inQueue(3));
+    await until(() => desk.desk.tail.position.n >= last.position);
     const resumed = await follow(client, [1], from);
     // The one that came and went is said to have left: what the client has of it is not known here.
     expect(resumed.story).toEqual([`ENTERED ${kept.number}`, `LEFT ${passing.number}`]);

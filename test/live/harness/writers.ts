@@ -107,7 +107,7 @@ export class Writers {
       } catch (error) {
         if (!this.running && this.retries > 100_000) throw error;
         this.retries++;
-        await pause(30);
+        await pause(100);
       }
     }
   }

@@ -29,13 +29,20 @@ export function deliveriesTo(taken: readonly { subscriber: Subscriber; notes: re
 
 /** After this many sends other work of the process gets its turn. */
 const SENDS_AT_A_STRETCH = 200;
+/** What is written to a socket at once. */
+const PARCEL_BYTES = 64 * 1024;
 /** A subscriber whose items cannot be rendered this often in a row is told the error. */
 const TRIES = 5;
 const RETRY_MS = 250;
 
+interface Shown {
+  note: Note;
+  payload: Payload;
+}
+
 /** Shows, renders and sends the deliveries of one turn. What fails is put back, to be shown again later. */
 export class Delivering {
-  private ready: { delivery: Delivery; payloads: Payload[] }[] = [];
+  private ready: { delivery: Delivery; shown: Shown[] }[] = [];
 
   constructor(
     private readonly rendering: Rendering,
@@ -45,13 +52,13 @@ export class Delivering {
   ) {}
 
   get hasSomethingToSend(): boolean {
-    return this.ready.some(({ payloads }) => payloads.length > 0);
+    return this.ready.some(({ shown }) => shown.length > 0);
   }
 
   async prepare(deliveries: readonly Delivery[]): Promise<void> {
     const prepared = deliveries.map(async (delivery) => {
       try {
-        this.ready.push({ delivery, payloads: await this.payloads(delivery) });
+        this.ready.push({ delivery, shown: await this.show(delivery) });
       } catch (error) {
         this.putBack(delivery, error);
       }
@@ -67,19 +74,35 @@ export class Delivering {
 
   async send(): Promise<void> {
     let sends = 0;
-    for (const { delivery, payloads } of this.ready) {
+    for (const { delivery, shown } of this.ready) {
+      const parcels = parcelsOf(shown);
       for (const subscriber of delivery.to) {
         subscriber.failures = 0;
-        if (payloads.length === 0 || !subscriber.open) continue;
-        subscriber.sink.send(payloads);
+        if (!subscriber.open) continue;
+        this.sendTo(subscriber, parcels);
         if (++sends % SENDS_AT_A_STRETCH === 0) await nextTick();
       }
     }
   }
 
-  private async payloads({ group, notes }: Delivery): Promise<Payload[]> {
+  /** Whoever has too much on the way already waits for the rest. */
+  private sendTo(subscriber: Subscriber, parcels: readonly Shown[][]): void {
+    for (const [index, parcel] of parcels.entries()) {
+      if (index > 0 && subscriber.sink.congested) {
+        this.fallBehind(subscriber);
+        subscriber.pending.putBack(parcels.slice(index).flatMap((rest) => rest.map(({ note }) => note)));
+        return;
+      }
+      subscriber.sink.send(parcel.map(({ payload }) => payload));
+    }
+  }
+
+  private async show({ group, notes }: Delivery): Promise<Shown[]> {
     const items = await group.feed.show(notes, group.viewer, this.rendering.reads, this.at);
-    return Promise.all(items.filter((item) => item !== null).map((item) => this.rendering.render(group, item)));
+    const shown = items.map(async (item, index) =>
+      item === null ? null : { note: notes[index]!, payload: await this.rendering.render(group, item) },
+    );
+    return (await Promise.all(shown)).filter((each) => each !== null);
   }
 
   private putBack({ notes, to }: Delivery, error: unknown): void {
@@ -92,4 +115,19 @@ export class Delivering {
       if (error instanceof RenderingFailed && ++subscriber.failures >= TRIES) subscriber.failed = error;
     }
   }
+}
+
+/** In parts of which one more than there is room for does no harm. */
+function parcelsOf(shown: readonly Shown[]): Shown[][] {
+  const parcels: Shown[][] = [];
+  let bytes = PARCEL_BYTES;
+  for (const each of shown) {
+    if (bytes >= PARCEL_BYTES) {
+      parcels.push([]);
+      bytes = 0;
+    }
+    parcels.at(-1)!.push(each);
+    bytes += each.payload.json.length;
+  }
+  return parcels;
 }

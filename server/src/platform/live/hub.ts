@@ -79,6 +79,11 @@ export class Hub {
     return this.subscribers.size;
   }
 
+  /** How many of them are behind: joining, resuming or slow. */
+  get behindCount(): number {
+    return this.behind.size;
+  }
+
   /** The people who have one. */
   get people(): ReadonlySet<number> {
     const people = new Set<number>();

@@ -111,6 +111,13 @@ export class Sockets {
     return this.open.size;
   }
 
+  /** The most bytes that are on their way to any one of them. */
+  get mostBuffered(): number {
+    let most = 0;
+    for (const { socket } of this.open) most = Math.max(most, socket.bufferedAmount);
+    return most;
+  }
+
   /** Ends every socket; clients come back, to whoever listens then. */
   async close(): Promise<void> {
     this.server.off("upgrade", this.upgrade);
