@@ -214,6 +214,20 @@ describe("the search for people", () => {
   });
 });
 
+describe("a search that many match", () => {
+  it("still finds the few who have the role asked for", async () => {
+    const rows = Array.from({ length: 1200 }, (_, index) => index + 1_000_000);
+    await dataSource.query("INSERT INTO person (id, displayName, language, createdAt) VALUES ?", [
+      rows.map((id) => [id, `Quentin ${id}`, "fr", new Date()]),
+    ]);
+    await dataSource.query("INSERT INTO person_word (word, personId) VALUES ?", [rows.map((id) => ["quentin", id])]);
+    const id = await create({ displayName: "Quentin Zola", roles: [Role.SUPERVISOR] });
+    const page = { limit: 5, backward: false, beyond: null };
+    const supervisors = await findPeople(dataSource, { text: "quen", roles: [Role.SUPERVISOR] }, page);
+    expect(supervisors.edges.map(({ node }) => node.id)).toEqual([id]);
+  });
+});
+
 describe("the import of people", () => {
   const csv = [
     "Nom;Courriel;Téléphone;Rôles;Équipes;Identifiant;Mot de passe;Référence",
