@@ -22,8 +22,11 @@ export async function insertArticle(tx: Transaction, article: NewArticle): Promi
 }
 
 /** Everything but the position, which the event log stamps at commit. */
-export async function saveArticle(tx: Transaction, { id, position: _, ...columns }: Article): Promise<void> {
-  await updateRow(tx, "article", { column: "id", value: id }, columns);
+export async function saveArticle(tx: Transaction, article: Article): Promise<void> {
+  const columns: Partial<Article> = { ...article };
+  delete columns.id;
+  delete columns.position;
+  await updateRow(tx, "article", { column: "id", value: article.id }, columns);
 }
 
 /** The articles with those ids, in their order; those that are not there are left out. */

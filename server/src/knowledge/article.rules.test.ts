@@ -57,7 +57,7 @@ describe("a symptom", () => {
       "mike",
     ];
     for (const word of words) {
-      const next = withSymptom({ ...article, symptom: symptom! }, word.repeat(3));
+      const next = withSymptom({ ...article, symptom: symptom }, word.repeat(3));
       if (next === null) break;
       symptom = next;
       added += 1;

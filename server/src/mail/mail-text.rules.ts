@@ -1,4 +1,5 @@
-import { ResolutionCode, TicketKind } from "../tickets/ticket.entity.js";
+import type { ResolutionCode } from "../tickets/ticket.entity.js";
+import { TicketKind } from "../tickets/ticket.entity.js";
 import { MailKind } from "./outbox.entity.js";
 
 /** What a mail about a ticket says, as plain data. */

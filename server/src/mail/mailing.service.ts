@@ -4,7 +4,8 @@ import type { Transaction } from "../platform/database/unit-of-work.js";
 import { ActorKind } from "../platform/events/actor.js";
 import { type Ticket, TicketState, WaitingFor } from "../tickets/ticket.entity.js";
 import { composeMail, type MailFacts } from "./mail-text.rules.js";
-import { MailKind, OutboxMail, OutboxState } from "./outbox.entity.js";
+import type { MailKind } from "./outbox.entity.js";
+import { OutboxMail, OutboxState } from "./outbox.entity.js";
 
 export interface MailRequest {
   kind: MailKind;

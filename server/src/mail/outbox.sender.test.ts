@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Committed, UnitOfWork } from "../platform/database/unit-of-work.js";
-import { ActorKind } from "../platform/events/actor.js";
+import type { ActorKind } from "../platform/events/actor.js";
 import { smtpTransport } from "../platform/mail/smtp.js";
 import { TestDesk } from "../testing/desk.js";
 import { testDatabase } from "../testing/test-database.js";
@@ -210,7 +210,7 @@ describe("the outbox's sender", () => {
   it("doubles nothing beside a second one on the same outbox", async () => {
     for (let n = 0; n < 30; n++) await record(`Request ${n}`);
     const sent = await Promise.all([sendAll(sender()), sendAll(sender())]);
-    expect(sent[0]! + sent[1]!).toBe(30);
+    expect(sent[0] + sent[1]).toBe(30);
     expect(mailbox.received).toHaveLength(30);
     expect(new Set(mailbox.received.map(({ headers }) => headers.get("message-id"))).size).toBe(30);
   });

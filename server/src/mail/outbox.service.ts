@@ -45,11 +45,12 @@ export class Outbox {
   /** Sends it as soon as possible, as if it were new: also after it was given up, or when its person has an address now. */
   async retry(tx: Transaction, viewer: Viewer, id: number): Promise<OutboxMail> {
     const visible = visibleMails(viewer);
-    const [mail] = await tx.query<OutboxMail[]>(
-      `SELECT o.* FROM outbox o LEFT JOIN ticket t ON t.number = o.ticketNumber
-       WHERE o.id = ? AND ${visible.sql} FOR UPDATE`,
+    const [seen] = await tx.query<{ id: number }[]>(
+      `SELECT o.id FROM outbox o LEFT JOIN ticket t ON t.number = o.ticketNumber WHERE o.id = ? AND ${visible.sql}`,
       [id, ...visible.parameters],
     );
+    if (!seen) return refuse(new NotFound());
+    const [mail] = await tx.query<OutboxMail[]>("SELECT * FROM outbox WHERE id = ? FOR UPDATE", [id]);
     if (!mail) return refuse(new NotFound());
     if (mail.state === OutboxState.SENT || mail.state === OutboxState.SENDING) return mail;
     const address = mail.personId === null ? mail.address : await firstAddress(tx, mail.personId);

@@ -6,8 +6,8 @@ import { RequestError } from "../platform/graphql/errors.js";
 import { Allow } from "../platform/graphql/guard.js";
 import { keyOf } from "../platform/graphql/node-id.js";
 import { TicketState } from "../tickets/ticket.entity.js";
-import { type SearchResult, SearchScope, type SearchService, type Suggestions } from "./search.service.js";
-import { SearchResultType, SuggestionsType } from "./search.type.js";
+import { SearchScope, type SearchService } from "./search.service.js";
+import { edgeOf, SearchResultType, SuggestionsType } from "./search.type.js";
 
 @ArgsType()
 class SearchArgs {
@@ -38,34 +38,36 @@ export class SearchResolver {
 
   @Query(() => SearchResultType, { description: "Tickets and articles that the viewer may see, best answers first." })
   @Allow(Permission.TICKETS_READ_DESK, Permission.TICKETS_READ_OWN, Permission.ARTICLES_READ)
-  search(
+  async search(
     @Args(() => SearchArgs) { text, scopes, first, application, states }: SearchArgs,
     @Ctx() context: RequestContext,
-  ): Promise<SearchResult> {
-    return this.service.search(context.signedIn, {
+  ): Promise<SearchResultType> {
+    const { hits, truncated } = await this.service.search(context.signedIn, {
       text,
       scopes: scopes ?? Object.values(SearchScope),
       first,
       applicationId: key("Application", application, "application"),
       states: states ?? null,
     });
+    return { hits: hits.map(edgeOf), truncated };
   }
 
   @Query(() => SuggestionsType, { description: "While somebody writes a request down: at most 5 of each." })
   @Allow(Permission.TICKETS_READ_DESK, Permission.TICKETS_READ_OWN, Permission.ARTICLES_READ)
-  suggestions(
+  async suggestions(
     @Arg("text", () => String) text: string,
     @Ctx() context: RequestContext,
     @Arg("application", () => ID, { nullable: true, description: "What is about it comes first." })
     application?: string | null,
     @Arg("exceptTicket", () => ID, { nullable: true, description: "The ticket being looked at." })
     exceptTicket?: string | null,
-  ): Promise<Suggestions> {
-    return this.service.suggest(context.signedIn, {
+  ): Promise<SuggestionsType> {
+    const { articles, lookAlikes } = await this.service.suggest(context.signedIn, {
       text,
       applicationId: key("Application", application, "application"),
       exceptTicket: key("Ticket", exceptTicket, "exceptTicket"),
     });
+    return { articles: articles.map(edgeOf), lookAlikes: lookAlikes.map(edgeOf) };
   }
 }
 

@@ -75,6 +75,9 @@ const ARTICLES: Shelf = {
 
 const LONGEST_QUESTION = 500;
 const LONGEST_DESCRIPTION = 4_000;
+// A search is asked for once, suggestions at every pause of somebody who types.
+const SEARCH_BUDGET = 10_000;
+const SUGGESTION_BUDGET = 3_000;
 const SUGGESTED = 5;
 /** What reaches less of the best suggestion's score is noise beside it. */
 const SUGGESTION_FLOOR = 0.4;
@@ -101,13 +104,14 @@ export class SearchService {
     const [named, tickets, articles] = await Promise.all([
       request.scopes.includes(SearchScope.TICKETS) ? this.named(query, visible) : [],
       request.scopes.includes(SearchScope.TICKETS)
-        ? this.tickets.find(query, visible, { limit, by: shelfOf(viewer), everyWord: true })
+        ? this.tickets.find(query, visible, { limit, by: shelfOf(viewer), everyWord: true, budget: SEARCH_BUDGET })
         : NONE,
       request.scopes.includes(SearchScope.ARTICLES)
         ? this.articles.find(query, and(articlesVisibleTo(viewer, "a"), ofApplication("a", request.applicationId)), {
             limit,
             by: "SHELF",
             everyWord: true,
+            budget: SEARCH_BUDGET,
           })
         : NONE,
     ]);
@@ -128,7 +132,7 @@ export class SearchService {
     { text, applicationId, exceptTicket, first = SUGGESTED }: SuggestionRequest,
   ): Promise<Suggestions> {
     const query = readQuery(text.slice(0, LONGEST_DESCRIPTION));
-    const options = { limit: 3 * first, everyWord: false, floor: SUGGESTION_FLOOR };
+    const options = { limit: 3 * first, everyWord: false, budget: SUGGESTION_BUDGET, floor: SUGGESTION_FLOOR };
     const open = and(
       visibleTo(viewer, "t"),
       { sql: "t.state IN (?)", parameters: [OPEN_STATES] },
@@ -155,7 +159,7 @@ export class SearchService {
     const { found } = await this.articles.find(
       readQuery(text.slice(0, LONGEST_QUESTION)),
       selectedArticles(viewer, selection),
-      { limit: skipped + request.limit + 1, by: "SHELF", everyWord: true },
+      { limit: skipped + request.limit + 1, by: "SHELF", everyWord: true, budget: SEARCH_BUDGET },
     );
     const articles = await readArticles(
       this.database,

@@ -10,7 +10,6 @@ registerEnumType(SearchScope, { name: "SearchScope", description: "What to searc
 export const SearchHit = createUnionType({
   name: "SearchHit",
   types: () => [TicketType, ArticleType] as const,
-  resolveType: (found: object) => ("number" in found ? TicketType : ArticleType),
 });
 
 @ObjectType("SearchHitEdge")
@@ -45,4 +44,10 @@ export class SuggestionsType {
 
   @Field(() => [SearchHitEdge], { description: "Open tickets that may be about the same; likewise." })
   lookAlikes!: SearchHitEdge[];
+}
+
+/** A found row with the class that tells the union's types apart: compiled operations ask for it synchronously. */
+export function edgeOf({ node, ...hit }: Hit<Ticket | Article>): SearchHitEdge {
+  const prototype = "number" in node ? TicketType.prototype : ArticleType.prototype;
+  return { ...hit, node: Object.assign(Object.create(prototype) as Ticket | Article, node) };
 }

@@ -36,14 +36,14 @@ export interface FindOptions {
   by: "SHELF" | "OWN";
   /** Rows with every word before rows with some. Off for a text that describes a trouble rather than asks for words. */
   everyWord: boolean;
+  /** Rows that hold one of the words the index is asked for, together: what the question costs. */
+  budget: number;
   /** Rows that reach less of the best one's score are left out. */
   floor?: number;
 }
 
 // What one question may cost, however many rows there are. MariaDB 10.11 takes 5 to 10 us for each row that holds one
 // of the words asked for, whatever the LIMIT: 0.6 s for a word in 120,000 rows.
-/** Rows that hold one of the words the index is asked for, together. */
-const BUDGET = 3_000;
 const MOST_ASKED = 16;
 /** The index's best answers, from which those that the viewer may not see are taken away. */
 const CANDIDATES = 1_000;
@@ -95,14 +95,14 @@ export class TextFinder {
     query: SearchQuery,
     frequencies: Frequencies,
     condition: Condition,
-    { by, everyWord, limit }: FindOptions,
+    { by, everyWord, limit, budget }: FindOptions,
   ): Promise<{ keys: number[]; truncated: boolean; sure: boolean }> {
     if (by === "OWN") {
       const keys = await this.newest(condition, OWN_ROWS + 1);
       return { keys: keys.slice(0, OWN_ROWS), truncated: keys.length > OWN_ROWS, sure: false };
     }
     const words = affordable(query, frequencies, {
-      budget: BUDGET,
+      budget,
       shortest: await this.shortestIndexed(),
       most: MOST_ASKED,
     });

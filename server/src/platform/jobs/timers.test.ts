@@ -169,19 +169,19 @@ describe("several servers", () => {
 describe("a started runner", () => {
   it("fires by itself, finishes what is at hand when stopped, and gives the rest back at once", async () => {
     for (const id of [1, 2, 3]) await set(DueKind.DRAFT_EXPIRES, id, at(0));
-    let stopping: Promise<void> | null = null;
+    const stopping: Promise<void>[] = [];
     const timers = runner(
       {
         DRAFT_EXPIRES: async (tx, subjectId, dueAt) => {
-          stopping ??= timers.stop();
+          if (stopping.length === 0) stopping.push(timers.stop());
           await record(tx, subjectId, dueAt);
         },
       },
       { pollMs: 5 },
     );
     timers.start();
-    await expect.poll(() => stopping).not.toBeNull();
-    await stopping;
+    await expect.poll(() => stopping).toHaveLength(1);
+    await stopping[0];
     expect(await events()).toMatchObject([{ subjectId: 1 }]);
     expect(await due()).toMatchObject([
       { subjectId: 2, leasedUntil: null },
