@@ -4,6 +4,7 @@ import { FindDraftsAndMails1795000007100 } from "./migrations/1795000007100-find
 import { Accounts1795000100000 } from "./migrations/1795000100000-accounts.js";
 import { FindPeople1795000200000 } from "./migrations/1795000200000-find-people.js";
 import { ImportRuns1795000300000 } from "./migrations/1795000300000-import-runs.js";
+import { HistoryForMetrics1795000310000 } from "./migrations/1795000310000-history-for-metrics.js";
 
 /** In the order they run; never edited once landed. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   Accounts1795000100000,
   FindPeople1795000200000,
   ImportRuns1795000300000,
+  HistoryForMetrics1795000310000,
 ];

@@ -68,6 +68,12 @@ const COLUMNS: Record<Dimension, string> = {
 const DAY = 86_400_000;
 
 /**
+ * Behind a derived table that looks up rows one by one: with a limit it is computed once and kept. Merged into the
+ * query around it, its look-ups would be made again for every mention of their results.
+ */
+const ONCE = "LIMIT 18446744073709551615";
+
+/**
  * The query of a metric. Each one first finds the events that the metric is about (`b`: the ticket, the period, the
  * level and team as at the event, the position of the ticket's last event known at asOf), then reads the ticket's
  * facts there (`f`), leaves out what the viewer may not see and, unless cancellations are the point, what was
@@ -80,17 +86,19 @@ export function queryOf(id: MetricId, question: Question): Query {
 }
 
 const QUERIES: Record<MetricId, (builder: Builder, question: Question) => string> = {
-  [MetricId.intake_received]: (b) => counts(b, recorded(b)),
+  [MetricId.intake_received]: (b) => counts(b, eventsOfPeriod(b, "RECORDED")),
   [MetricId.handled_resolved]: (b) => parts(b, lastResolutions(b, "e.resolutionCode AS part")),
   [MetricId.time_takeCharge]: (b, question) =>
     distribution(
       b,
       question,
-      recorded(
+      eventsOfPeriod(
         b,
-        `(SELECT ${milliseconds("t.recordedAt")} FROM event t
-          WHERE t.subjectType = 'TICKET' AND t.subjectId = e.subjectId AND t.takesCharge IN (1, 3)
-            AND t.recordedAt < ${b.until()} ORDER BY t.position LIMIT 1) - ${milliseconds("e.recordedAt")} AS value`,
+        "RECORDED",
+        `${milliseconds("t.recordedAt")} - ${milliseconds("e.recordedAt")} AS value`,
+        // One event of a ticket has this bit.
+        () => `LEFT JOIN event t ON t.subjectType = 'TICKET' AND t.subjectId = e.subjectId
+          AND t.takesCharge IN (1, 3) AND t.recordedAt < ${b.until()}`,
       ),
     ),
   [MetricId.time_takeCharge_level]: (b, question) => distribution(b, question, arrivals(b, question)),
@@ -100,22 +108,19 @@ const QUERIES: Record<MetricId, (builder: Builder, question: Question) => string
       question,
       lastResolutions(
         b,
-        `${milliseconds("e.recordedAt")} - (SELECT ${milliseconds("r.recordedAt")} FROM event r
-          WHERE r.subjectType = 'TICKET' AND r.subjectId = e.subjectId AND r.type = 'RECORDED'
-          ORDER BY r.position LIMIT 1) AS value`,
+        `${milliseconds("e.recordedAt")} - ${milliseconds("r.recordedAt")} AS value`,
+        "JOIN event r ON r.subjectType = 'TICKET' AND r.subjectId = e.subjectId AND r.type = 'RECORDED'",
       ),
     ),
   [MetricId.escalation_rate]: (b, question) => parts(b, endsOfStays(b, question), { discardedToo: true }),
   [MetricId.backlog_open]: (b) => parts(b, openAtEnds(b)),
-  [MetricId.reopen_rate]: (b) =>
+  [MetricId.reopen_rate]: (b, question) =>
     shares(
       b,
       resolutions(
         b,
-        `(SELECT ${milliseconds("r.recordedAt")} FROM event r
-          WHERE r.subjectType = 'TICKET' AND r.subjectId = e.subjectId AND r.type = 'REOPENED'
-            AND ${after("r", "e")} AND r.recordedAt < ${b.until()} ORDER BY r.position LIMIT 1)
-          - ${milliseconds("e.recordedAt")} <= ${REOPEN_DAYS * DAY} AS hit`,
+        `${milliseconds("o.reopenedAt")} - ${milliseconds("e.recordedAt")} <= ${REOPEN_DAYS * DAY} AS hit`,
+        () => b.bind(earlier(question.until, new Date(endOf(question).getTime() + REOPEN_DAYS * DAY + 1))),
       ),
       // A ticket resolved twice in a period is one ticket of its cohort.
       { part: "COUNT(DISTINCT CASE WHEN b.hit THEN b.ticket END)", whole: "COUNT(DISTINCT b.ticket)" },
@@ -123,9 +128,11 @@ const QUERIES: Record<MetricId, (builder: Builder, question: Question) => string
   [MetricId.knowledge_reuse]: (b) =>
     shares(
       b,
-      resolutions(
+      eventsOfPeriod(
         b,
-        "e.articleId IS NOT NULL AND NOT EXISTS (SELECT 1 FROM article a WHERE a.id = e.articleId AND a.sourceTicketNumber = e.subjectId) AS hit",
+        "RESOLVED",
+        "e.articleId IS NOT NULL AND NOT (a.sourceTicketNumber <=> e.subjectId) AS hit",
+        () => "LEFT JOIN article a ON a.id = e.articleId",
       ),
       { part: "SUM(CASE WHEN b.hit THEN 1 ELSE 0 END)", whole: "COUNT(*)" },
     ),
@@ -163,10 +170,31 @@ class Builder {
     return `(INTERVAL(${milliseconds(instant)}, ${this.starts}) - 1)`;
   }
 
-  /** The position of the ticket's last event known at asOf. */
-  known(ticket: string): string {
-    return `(SELECT x.position FROM event x WHERE x.subjectType = 'TICKET' AND x.subjectId = ${ticket}
-      AND x.recordedAt < ${this.until()} ORDER BY x.position DESC LIMIT 1)`;
+  /**
+   * The position of the ticket's last event known at asOf (`k` is the ticket). Its row knows the last one of all, which
+   * is that one unless the ticket has changed since.
+   */
+  known(): string {
+    return `CASE WHEN k.updatedAt < ${this.until()} THEN k.position ELSE
+      (SELECT x.position FROM event x WHERE x.subjectType = 'TICKET' AND x.subjectId = k.number
+        AND x.recordedAt < ${this.until()} ORDER BY x.position DESC LIMIT 1) END AS known`;
+  }
+
+  /**
+   * The ticket of an event, if the viewer may see it. The compartment is today's, for past periods too: a ticket found
+   * to be secret leaves every figure.
+   */
+  ticketOf(number: string): string {
+    const { compartmentIds } = this.question;
+    const visible = compartmentIds.length === 0 ? "FALSE" : `k.compartmentId IN (${this.bind([...compartmentIds])})`;
+    return `JOIN ticket k ON k.number = ${number} AND ${visible}`;
+  }
+
+  /** The level and team of an event, read only where something is grouped by them. */
+  place(level: string, teamId: string): string {
+    const { groupBy } = this.question;
+    const read = (dimension: Dimension, column: string) => (groupBy.includes(dimension) ? column : "NULL");
+    return `${read("LEVEL", level)} AS level, ${read("TEAM", teamId)} AS teamId`;
   }
 
   group(): string {
@@ -181,26 +209,25 @@ class Builder {
 
   /** The facts beside a metric's own rows, and what is left out. */
   facts(base: string, discardedToo = false): string {
-    const { compartmentIds, applicationIds } = this.question;
+    const { applicationIds } = this.question;
     const conditions = [`f.stateAfter NOT IN ('CANCELLED', 'MERGED') ${discardedToo ? "OR b.part = 'DISCARDED'" : ""}`];
-    // The compartment is today's, for past periods too: a ticket found to be secret leaves every figure.
-    const visible =
-      compartmentIds.length === 0
-        ? "FALSE"
-        : `k.number = b.ticket AND k.compartmentId IN (${this.bind([...compartmentIds])})`;
     if (applicationIds) {
       conditions.push(
         applicationIds.length === 0 ? "FALSE" : `f.applicationIdAfter IN (${this.bind([...applicationIds])})`,
       );
     }
-    return `(${base}) b JOIN event f ON f.position = b.known JOIN ticket k ON ${visible}
+    return `(${base} ${ONCE}) b JOIN event f ON f.position = b.known
       WHERE ${conditions.map((condition) => `(${condition})`).join(" AND ")}`;
   }
 }
 
 /** The exclusive end of the period as seen at asOf. */
 export function endOf({ to, until }: Pick<Question, "to" | "until">): Date {
-  return to < until ? to : until;
+  return earlier(to, until);
+}
+
+function earlier(a: Date, b: Date): Date {
+  return a < b ? a : b;
 }
 
 /** Milliseconds since 1970, whatever the session's time zone. */
@@ -208,36 +235,34 @@ function milliseconds(instant: string): string {
   return `(TIMESTAMPDIFF(MICROSECOND, '1970-01-01', ${instant}) DIV 1000)`;
 }
 
+/** The events of one type in the period; `more` says what else is wanted of them, and `join` where it is found. */
+function eventsOfPeriod(b: Builder, type: "RECORDED" | "RESOLVED", more = "NULL AS value", join = () => ""): string {
+  return `SELECT e.subjectId AS ticket, ${b.bucket("e.recordedAt")} AS bucket,
+      ${b.place("e.levelAfter", "e.teamIdAfter")}, ${more}, ${b.known()}
+    FROM event e ${b.ticketOf("e.subjectId")} ${join()}
+    WHERE e.subjectType = 'TICKET' AND e.type = '${type}'
+      AND e.recordedAt >= ${b.from()} AND e.recordedAt < ${b.end()}`;
+}
+
 /**
- * That an event is later in the log than an event of the query around. Written so that no index range is made of it:
- * MariaDB (10.11) makes one from the first outer row's position and keeps it for the others, which loses rows.
+ * The resolutions `e` of the period, each with the reopening that followed it (`o`) before an instant: between two
+ * resolutions there is one. (Looking it up for each resolution, by a later position, must not be written: MariaDB 10.11
+ * makes an index range of the first outer row's position, keeps it for the others, and loses rows.)
  */
-function after(event: string, outer: string): string {
-  return `${event}.position + 0 > ${outer}.position`;
+function resolutions(b: Builder, more: string, before: () => string, join = ""): string {
+  return `SELECT e.subjectId AS ticket, ${b.bucket("e.recordedAt")} AS bucket,
+      ${b.place("e.levelAfter", "e.teamIdAfter")}, ${more}, ${b.known()}
+    FROM (SELECT v.position, v.type, LEAD(v.recordedAt) OVER (PARTITION BY v.subjectId ORDER BY v.position) AS reopenedAt
+        FROM event v WHERE v.subjectType = 'TICKET' AND v.type IN ('RESOLVED', 'REOPENED')
+          AND v.recordedAt >= ${b.from()} AND v.recordedAt < ${before()}) o
+      JOIN event e ON e.position = o.position ${b.ticketOf("e.subjectId")} ${join}
+    WHERE o.type = 'RESOLVED' AND e.recordedAt < ${b.end()}`;
 }
 
-/** The tickets recorded in the period. */
-function recorded(b: Builder, more?: string): string {
-  return `SELECT e.subjectId AS ticket, ${b.bucket("e.recordedAt")} AS bucket, e.levelAfter AS level,
-      e.teamIdAfter AS teamId, ${more ? `${more}, ` : ""}${b.known("e.subjectId")} AS known
-    FROM event e WHERE e.subjectType = 'TICKET' AND e.type = 'RECORDED'
-      AND e.recordedAt >= ${b.from()} AND e.recordedAt < ${b.end()}`;
-}
-
-/** The resolutions of the period. */
-function resolutions(b: Builder, more: string): string {
-  return `SELECT e.subjectId AS ticket, ${b.bucket("e.recordedAt")} AS bucket, e.levelAfter AS level,
-      e.teamIdAfter AS teamId, ${more}, ${b.known("e.subjectId")} AS known
-    FROM event e WHERE e.subjectType = 'TICKET' AND e.type = 'RESOLVED'
-      AND e.recordedAt >= ${b.from()} AND e.recordedAt < ${b.end()}`;
-}
-
-/** Of those, the ones that still stood when their period ended. */
-function lastResolutions(b: Builder, more: string): string {
-  return `${resolutions(b, more)} AND NOT EXISTS (SELECT 1 FROM event o
-      WHERE o.subjectType = 'TICKET' AND o.subjectId = e.subjectId AND o.type = 'REOPENED'
-        AND ${after("o", "e")} AND o.recordedAt < ${b.end()}
-        AND ${b.bucket("o.recordedAt")} <= ${b.bucket("e.recordedAt")})`;
+/** Of the period's resolutions those that still stood when their period ended. */
+function lastResolutions(b: Builder, more: string, join = ""): string {
+  return `${resolutions(b, more, () => b.end(), join)}
+    AND (o.reopenedAt IS NULL OR ${b.bucket("o.reopenedAt")} > ${b.bucket("e.recordedAt")})`;
 }
 
 /**
@@ -245,33 +270,33 @@ function lastResolutions(b: Builder, more: string): string {
  * does leaving the level; leaving it may be that act.
  */
 function arrivals(b: Builder, { level }: Question): string {
-  return `SELECT a.ticket, a.bucket, a.level, a.teamId,
-      CASE WHEN a.atOnce THEN 0 WHEN m.takesCharge >= 2 THEN ${milliseconds("m.recordedAt")} - a.arrivedAt END AS value,
-      a.known
-    FROM (SELECT e.subjectId AS ticket, ${b.bucket("e.recordedAt")} AS bucket, e.levelAfter AS level,
-        e.teamIdAfter AS teamId, ${milliseconds("e.recordedAt")} AS arrivedAt,
-        e.type = 'RECORDED' AND e.takesCharge >= 2 AS atOnce,
-        (SELECT n.position FROM event n WHERE n.subjectType = 'TICKET' AND n.subjectId = e.subjectId
-          AND ${after("n", "e")} AND n.recordedAt < ${b.until()}
-          AND (n.takesCharge >= 2 OR n.levelBefore <> n.levelAfter) ORDER BY n.position LIMIT 1) AS nextMark,
-        ${b.known("e.subjectId")} AS known
-      FROM event e WHERE e.subjectType = 'TICKET'
-        AND e.type IN ('RECORDED', 'ESCALATED', 'HANDED_BACK', 'TRANSFERRED', 'REOPENED')
-        AND e.recordedAt >= ${b.from()} AND e.recordedAt < ${b.end()}
-        AND (e.levelBefore IS NULL OR e.levelBefore <> e.levelAfter)
-        ${level === null ? "" : `AND e.levelAfter = ${b.bind(level)}`}) a
-    LEFT JOIN event m ON m.position = a.nextMark`;
+  const next = (column: string) => `LEAD(n.${column}) OVER (PARTITION BY n.subjectId ORDER BY n.position)`;
+  return `SELECT a.ticket, ${b.bucket("a.recordedAt")} AS bucket, ${b.place("a.levelAfter", "e.teamIdAfter")},
+      CASE WHEN a.type = 'RECORDED' AND a.takesCharge >= 2 THEN 0
+        WHEN a.nextCharge >= 2 THEN ${milliseconds("a.nextAt")} - ${milliseconds("a.recordedAt")} END AS value,
+      ${b.known()}
+    FROM (SELECT n.subjectId AS ticket, n.position, n.type, n.recordedAt, n.levelBefore, n.levelAfter, n.takesCharge,
+        ${next("recordedAt")} AS nextAt, ${next("takesCharge")} AS nextCharge
+      FROM (SELECT DISTINCT i.subjectId AS ticket FROM event i WHERE i.subjectType = 'TICKET'
+          AND i.type IN ('RECORDED', 'ESCALATED', 'HANDED_BACK', 'TRANSFERRED', 'REOPENED')
+          AND i.recordedAt >= ${b.from()} AND i.recordedAt < ${b.end()}) c
+        JOIN event n ON n.subjectType = 'TICKET' AND n.subjectId = c.ticket AND n.recordedAt < ${b.until()}
+      WHERE n.levelBefore IS NULL OR n.levelBefore <> n.levelAfter OR n.takesCharge >= 2) a
+    ${b.ticketOf("a.ticket")} ${b.question.groupBy.includes("TEAM") ? "JOIN event e ON e.position = a.position" : ""}
+    WHERE (a.levelBefore IS NULL OR a.levelBefore <> a.levelAfter)
+      AND a.recordedAt >= ${b.from()} AND a.recordedAt < ${b.end()}
+      ${level === null ? "" : `AND a.levelAfter = ${b.bind(level)}`}`;
 }
 
 /** The stays at a level that ended in the period, and how. */
 function endsOfStays(b: Builder, { level }: Question): string {
-  return `SELECT e.subjectId AS ticket, ${b.bucket("e.recordedAt")} AS bucket, e.levelBefore AS level,
-      e.teamIdBefore AS teamId,
+  return `SELECT e.subjectId AS ticket, ${b.bucket("e.recordedAt")} AS bucket,
+      ${b.place("e.levelBefore", "e.teamIdBefore")},
       CASE e.type WHEN 'ESCALATED' THEN 'UP' WHEN 'HANDED_BACK' THEN 'DOWN' WHEN 'TRANSFERRED' THEN 'SIDEWAYS'
         WHEN 'RESOLVED' THEN 'RESOLVED' ELSE 'DISCARDED' END AS part,
       CASE WHEN e.type = 'ESCALATED' AND e.skipsLevel THEN 1 ELSE 0 END AS apart,
-      ${b.known("e.subjectId")} AS known
-    FROM event e WHERE e.subjectType = 'TICKET'
+      ${b.known()}
+    FROM event e ${b.ticketOf("e.subjectId")} WHERE e.subjectType = 'TICKET'
       AND e.type IN ('ESCALATED', 'HANDED_BACK', 'TRANSFERRED', 'RESOLVED', 'CANCELLED', 'MERGED')
       AND e.recordedAt >= ${b.from()} AND e.recordedAt < ${b.end()}
       ${level === null ? "" : `AND e.levelBefore = ${b.bind(level)}`}`;
@@ -285,17 +310,16 @@ function openAtEnds(b: Builder): string {
   const { buckets, ...question } = b.question;
   const end = endOf(question);
   const ends = buckets.filter(({ startsAt }) => startsAt < end).length;
-  if (ends === 0) {
+  if (ends === 0)
     return "SELECT 0 AS ticket, 0 AS bucket, 0 AS level, 0 AS teamId, '' AS part, 0 AS known FROM DUAL WHERE FALSE";
-  }
   const startsIn = (instant: string) => `GREATEST(${b.bucket(instant)}, 0)`;
   const endsIn = (instant: string) => `CASE WHEN ${instant} IS NULL THEN ${ends} ELSE ${b.bucket(instant)} END`;
   const open = BACKLOG_STATES.map((state) => `'${state}'`).join(", ");
   return `SELECT s.ticket, n.n AS bucket, s.level, s.teamId, s.part, s.known
-    FROM (SELECT e.subjectId AS ticket, e.levelAfter AS level, e.teamIdAfter AS teamId, e.stateAfter AS part, o.known,
+    FROM (SELECT e.subjectId AS ticket, ${b.place("e.levelAfter", "e.teamIdAfter")}, e.stateAfter AS part, o.known,
         e.recordedAt AS startsAt,
         LEAD(e.recordedAt) OVER (PARTITION BY e.subjectId ORDER BY e.position) AS endsAt
-      FROM (SELECT i.ticket, ${b.known("i.ticket")} AS known
+      FROM (SELECT i.ticket, ${b.known()}
           FROM (SELECT DISTINCT w.ticket
               FROM (SELECT v.subjectId AS ticket, v.type, v.recordedAt AS startsAt,
                     LEAD(v.recordedAt) OVER (PARTITION BY v.subjectId ORDER BY v.position) AS endsAt
@@ -303,7 +327,7 @@ function openAtEnds(b: Builder): string {
                     AND v.type IN ('RECORDED', 'REOPENED', 'RESOLVED', 'CANCELLED', 'MERGED')
                     AND v.recordedAt < ${b.end()}) w
               WHERE w.type IN ('RECORDED', 'REOPENED')
-                AND ${startsIn("w.startsAt")} < ${endsIn("w.endsAt")}) i) o
+                AND ${startsIn("w.startsAt")} < ${endsIn("w.endsAt")}) i ${b.ticketOf("i.ticket")} ${ONCE}) o
         JOIN event e ON e.subjectType = 'TICKET' AND e.subjectId = o.ticket AND e.recordedAt < ${b.end()}) s
     JOIN (WITH RECURSIVE n AS (SELECT 0 AS n UNION ALL SELECT n + 1 FROM n WHERE n < ${ends - 1}) SELECT n FROM n) n
       ON n.n >= ${startsIn("s.startsAt")} AND n.n < ${endsIn("s.endsAt")}

@@ -61,12 +61,12 @@ async function write(events: readonly LoggedEvent[], secret: ReadonlySet<number>
   const numbers = [...new Set(events.map(({ subjectId }) => subjectId))];
   await dataSource.query(
     `INSERT INTO ticket (number, kind, channel, state, compartmentId, subject, description, language, requesterId, queueId,
-       teamId, level, highestLevel, reportedAt, recordedAt, updatedAt, queueEnteredAt) VALUES ?`,
+       teamId, level, highestLevel, reportedAt, recordedAt, updatedAt, queueEnteredAt, position) VALUES ?`,
     [
       numbers.map((number) => {
-        const now = new Date();
+        const { recordedAt: at, position } = events.findLast(({ subjectId }) => subjectId === number)!;
         const compartmentId = secret.has(number) ? SECRET : 1;
-        return [number, "INCIDENT", "WEB", "NEW", compartmentId, "", "", "fr", 1, 1, 1, 0, 0, now, now, now, now];
+        return [number, "INCIDENT", "WEB", "NEW", compartmentId, "", "", "fr", 1, 1, 1, 0, 0, at, at, at, at, position];
       }),
     ],
   );
