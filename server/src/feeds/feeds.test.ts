@@ -53,6 +53,13 @@ async function follow(client: Awaited<ReturnType<LiveTestDesk["client"]>>, queue
   return stream;
 }
 
+/** A ticket whose recording nobody who subscribes now is told of. */
+async function known(changes: Parameters<typeof record>[1] = {}) {
+  const ticket = await record(desk.work, changes);
+  await until(() => desk.desk.tail.position.n >= ticket.position, "the tail has it");
+  return ticket;
+}
+
 const caughtUp = (stream: TestStream, to: number) => until(() => n(position(stream)) >= to, `position ${to}`);
 
 describe("queueFeed", () => {
@@ -154,7 +161,7 @@ describe("queueFeed", () => {
 
 describe("ticketFeed", () => {
   it("has an item for every entry of the history, none merged, and for the requester its public side", async () => {
-    const { number, position: from } = await record(desk.work);
+    const { number, position: from } = await known();
     const staff = (await desk.client("tom", technician(2))).run(TICKET_FEED, { number, after: `1.${from}` });
     const own = (await desk.client("ana", requester(1))).run(TICKET_FEED, { number, after: `1.${from}` });
     await change(desk.work, number, {}, TicketEventType.NOTED, { audience: "INTERNAL" });
@@ -168,7 +175,7 @@ describe("ticketFeed", () => {
   });
 
   it("says that the ticket left when it is no longer the viewer's to see, and then nothing", async () => {
-    const { number } = await record(desk.work);
+    const { number } = await known();
     const stream = (await desk.client("tom", technician(2))).run(TICKET_FEED, { number });
     await until(() => stream.count("Checkpoint") > 0);
     await change(desk.work, number, { compartmentId: SECRET });
@@ -230,6 +237,7 @@ describe("deskFeed", () => {
 
 describe("rights", () => {
   it("that change end the stream at once, and not a byte of what comes after is sent; another viewer keeps receiving", async () => {
+    await known();
     const canary = `canary-${Math.random()}`;
     const eve = await desk.client("leaver", { ...technician(3), sessionId: 77 });
     const tom = await desk.client("stays", technician(2));
@@ -293,7 +301,7 @@ describe("a renamed person", () => {
 describe("an event that this version does not understand", () => {
   it("is delivered as a reason to read the ticket again", async () => {
     const client = await desk.client("tom", technician(2));
-    const { number } = await record(desk.work);
+    const { number } = await known();
     const stream = await follow(client, [1]);
     const elsewhere = await follow(client, [3]);
     await desk.work.run(SYSTEM, async (tx) => {
