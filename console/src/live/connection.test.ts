@@ -40,6 +40,16 @@ test("before anything was ever live it is starting, not broken", () => {
   expect(reportLine(line({ feeds }), 3000).state).toBe("starting");
 });
 
+test("a feed that a new page opens beside a live one does not make the line flicker", () => {
+  const opening = feed({ provenAt: null, openedAt: 2000, replaying: true });
+  const feeds = new Map([
+    ["desk", feed({})],
+    ["ticket", opening],
+  ]);
+  expect(reportLine(line({ feeds }), 3000).state).toBe("live");
+  expect(reportLine(line({ feeds }), 4000).state).toBe("starting");
+});
+
 test("a feed that never got its first checkpoint is silent too", () => {
   const feeds = new Map([["desk", feed({ provenAt: null, openedAt: 500, replaying: true })]]);
   expect(reportLine(line({ feeds }), 500 + silenceLimit + 1)).toEqual({ state: "silent", notLiveSince: 500 });

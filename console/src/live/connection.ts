@@ -26,6 +26,9 @@ export interface LineReport {
 /** A checkpoint comes every 5 s; without one for this long the screen says that it is not live. */
 export const silenceLimit = 12_000;
 
+/** How long a new feed may take to its first checkpoint before a word is said. */
+const openingTime = 1500;
+
 export const unusedLine: Line = {
   socket: "unused",
   socketSince: 0,
@@ -52,8 +55,12 @@ export function reportLine(line: Line, now: number): LineReport {
   if (since !== null && now - since > silenceLimit) return { state: "silent", notLiveSince: since };
   if (line.socket === "connecting" && everProven) return { state: "offline", notLiveSince: since };
   if (line.socket !== "open" || feeds.length === 0) return { state: "starting", notLiveSince: null };
-  if (line.rereading > 0 || feeds.some((feed) => feed.replaying)) {
-    return everProven ? { state: "catching-up", notLiveSince: since } : { state: "starting", notLiveSince: null };
+  if (!everProven) return { state: "starting", notLiveSince: null };
+  if (line.rereading > 0 || feeds.some((feed) => feed.replaying && feed.provenAt !== null)) {
+    return { state: "catching-up", notLiveSince: since };
   }
+  // A feed that a new page has just opened is no news while the others are live, unless it takes its time.
+  const late = feeds.some((feed) => feed.provenAt === null && now - feed.openedAt > openingTime);
+  if (late) return { state: "starting", notLiveSince: null };
   return { state: "live", notLiveSince: null };
 }

@@ -20,7 +20,6 @@ import {
   IconPlayerPlay,
   IconRotateClockwise,
   IconTag,
-  IconTicket,
   IconTool,
   IconUserPlus,
   type TablerIcon,
@@ -47,7 +46,6 @@ const icons: Record<TicketAct, TablerIcon> = {
   REOPEN: IconRotateClockwise,
   CANCEL: IconBan,
   CHASE: IconBellRinging,
-  FOLLOW_UP: IconTicket,
   PROMISE_NEWS: IconCalendarTime,
 };
 
