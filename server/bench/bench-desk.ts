@@ -46,7 +46,8 @@ export async function openBenchServer(): Promise<BenchServer> {
       const desk = await TestDesk.build(database);
       console.time("fill");
       await fillDesk(desk, { tickets, open, words });
-      console.timeEnd("fill"); console.time("check");
+      console.timeEnd("fill");
+      console.time("check");
       await database.query("ANALYZE TABLE ticket, event, ticket_text");
       const broken = await inconsistencies(database);
       console.timeEnd("check");

@@ -52,7 +52,7 @@ export function answer(
     }
   });
   process.on("disconnect", () => {
-    onEnd().finally(() => process.exit(0));
+    void onEnd().finally(() => process.exit(0));
   });
 }
 

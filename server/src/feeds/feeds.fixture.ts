@@ -96,9 +96,7 @@ export async function startLiveDesk(
   // What feeds lead to; these read, so the database is all they need here.
   const readers = [applications, people, queues, teams, history, tickets, { PresentPersonResolver, PositionResolver }];
   const classes = readers.flatMap((module) => Object.values(module as Record<string, ClassType>));
-  const instances = new Map<unknown, object>(
-    classes.map((each) => [each, Reflect.construct(each, [database]) as object]),
-  );
+  const instances = new Map<unknown, object>(classes.map((each) => [each, Reflect.construct(each, [database])]));
   instances.set(FeedResolver, feeds);
   const schema = buildDeskSchema({
     classes: [FeedResolver, ...classes],

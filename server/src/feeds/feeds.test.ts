@@ -122,10 +122,10 @@ describe("queueFeed", () => {
   });
 
   it("tells one who reads own tickets of those alone, and staff of no compartment but theirs", async () => {
-    const own = await (await desk.client("ana", requester(1))).run(QUEUE_FEED, { view: {} });
-    const others = await (await desk.client("eve-asks", requester(3))).run(QUEUE_FEED, { view: {} });
-    const staff = await (await desk.client("tom", technician(2))).run(QUEUE_FEED, { view: {} });
-    const cleared = await (await desk.client("eve", technician(3, [DESK, SECRET]))).run(QUEUE_FEED, { view: {} });
+    const own = (await desk.client("ana", requester(1))).run(QUEUE_FEED, { view: {} });
+    const others = (await desk.client("eve-asks", requester(3))).run(QUEUE_FEED, { view: {} });
+    const staff = (await desk.client("tom", technician(2))).run(QUEUE_FEED, { view: {} });
+    const cleared = (await desk.client("eve", technician(3, [DESK, SECRET]))).run(QUEUE_FEED, { view: {} });
     const all = [own, others, staff, cleared];
     await until(() => all.every((stream) => stream.count("Checkpoint") > 0));
     const open = await record(desk.work, { subject: "Mine" });

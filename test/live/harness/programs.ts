@@ -26,11 +26,11 @@ export class Program {
       stdio: ["pipe", "pipe", "pipe"],
     });
     let said = "";
-    const errors = createInterface({ input: child.stderr! });
+    const errors = createInterface({ input: child.stderr });
     errors.on("line", (line) => {
       said += `${line}\n`;
     });
-    const lines = createInterface({ input: child.stdout! });
+    const lines = createInterface({ input: child.stdout });
     const ready = await new Promise<string>((resolve, reject) => {
       child.once("exit", (code) => reject(new Error(`${file} ended with ${code}:\n${said}`)));
       lines.on("line", (line) => {

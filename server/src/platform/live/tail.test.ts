@@ -195,7 +195,7 @@ class CrashingAtFirstBeat extends ProcessRow {
 describe("without one of its rules the tail is wrong, and this test would tell", () => {
   const columns = "id, subjectType, subjectId, subjectVersion, type, actorKind, causeId, occurredAt, recordedAt";
   const values = "RANDOM_BYTES(16), 'SETTING', 1, 1, 'TRIED', 'SYSTEM', RANDOM_BYTES(16), NOW(3), NOW(3)";
-  const head = async () => Number(((await database.query("SELECT n FROM log_head")) as { n: number }[])[0]!.n);
+  const head = async () => Number((await database.query<{ n: number }[]>("SELECT n FROM log_head"))[0]!.n);
 
   it.each([
     { rule: "the prefix rule", prefix: undefined, missed: [] },
