@@ -86,8 +86,8 @@ const COLUMN_OF: Record<TicketOrderField, keyof Ticket> = {
 /** A ticket's place in a list of that order: comparable part by part, the number last. */
 export function sortKeyOf(ticket: Ticket, order: TicketOrder): CursorKey {
   if (order.field === TicketOrderField.NUMBER) return [ticket.number];
-  const value = ticket[COLUMN_OF[order.field]];
-  return [value instanceof Date ? value.toISOString() : (value as number), ticket.number];
+  const value = ticket[COLUMN_OF[order.field]] as Date | number;
+  return [value instanceof Date ? value.toISOString() : value, ticket.number];
 }
 
 /** One page of a view, numbers first (from an index alone where there is one), then one read of those rows. */

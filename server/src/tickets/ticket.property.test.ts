@@ -1,0 +1,193 @@
+import { randomUUID } from "node:crypto";
+import fc from "fast-check";
+import { beforeAll, expect, it } from "vitest";
+import type { Transaction } from "../platform/database/unit-of-work.js";
+import { Refusal } from "../platform/graphql/problem.js";
+import { inconsistencies } from "../testing/consistency.js";
+import { TestDesk } from "../testing/desk.js";
+import { testDatabase } from "../testing/test-database.js";
+import type { ActCommand, ActOutcome } from "./acting.js";
+import { assign, release, take } from "./assignment.service.js";
+import { LEGAL_FROM } from "./lifecycle.rules.js";
+import type { Party } from "./party.js";
+import { qualify } from "./qualification.service.js";
+import { TicketAct } from "./ticket.act.js";
+import {
+  Channel,
+  InterventionMeans,
+  Nature,
+  ResolutionCode,
+  Scale,
+  type Ticket,
+  TicketKind,
+  TicketState,
+  WaitingFor,
+} from "./ticket.entity.js";
+
+let desk: TestDesk;
+beforeAll(async () => {
+  desk = await TestDesk.build(await testDatabase());
+});
+
+type Performer = (tx: Transaction, party: Party, command: ActCommand) => Promise<ActOutcome>;
+
+/** Each act, asked for with everything that it may need. */
+function performers(): Record<TicketAct, Performer> {
+  const { routing, conversation, waiting, resolution } = desk.services;
+  const reason = "Parce que";
+  const { hotline, support, expert, engineer } = desk.people;
+  return {
+    QUALIFY: (tx, party, command) =>
+      qualify(tx, party, {
+        ...command,
+        nature: Nature.TECHNICAL,
+        impact: Scale.HIGH,
+        urgency: Scale.LOW,
+        applicationId: desk.applicationId,
+        categoryId: null,
+        kind: null,
+        subject: null,
+      }),
+    TAKE: (tx, party, command) => take(tx, party, { ...command, reason }),
+    ASSIGN: async (tx, party, command) => {
+      const [row] = await tx.query<{ level: number }[]>("SELECT level FROM ticket WHERE number = ?", [command.number]);
+      const assigneeId = [hotline, support, expert, engineer][row!.level]!.id;
+      return assign(tx, party, { ...command, assigneeId, reason });
+    },
+    RELEASE: (tx, party, command) => release(tx, party, { ...command, reason }),
+    ESCALATE: (tx, party, command) => routing.escalate(tx, party, { ...command, queueId: null, reason }),
+    HAND_BACK: (tx, party, command) => routing.handBack(tx, party, { ...command, queueId: null, reason }),
+    TRANSFER: (tx, party, command) =>
+      routing.transfer(tx, party, { ...command, queueId: desk.queues.other.queueId, applicationId: null, reason }),
+    REPLY: (tx, party, command) => conversation.reply(tx, party, { ...command, text: "Bonjour", wait: false }),
+    NOTE: (tx, party, command) => conversation.note(tx, party, { ...command, text: "Vu" }),
+    INTERVENE: (tx, party, command) =>
+      conversation.intervene(tx, party, {
+        ...command,
+        means: InterventionMeans.REMOTE,
+        minutes: 5,
+        startedAt: null,
+        note: null,
+      }),
+    WAIT: (tx, party, command) =>
+      waiting.wait(tx, party, {
+        ...command,
+        waitFor: WaitingFor.DATE,
+        until: new Date(tx.now.getTime() + 60_000),
+        message: null,
+        reason: null,
+      }),
+    RESUME: (tx, party, command) => waiting.resume(tx, party, { ...command, reason }),
+    RESOLVE: (tx, party, command) =>
+      resolution.resolve(tx, party, {
+        ...command,
+        resolution: { code: ResolutionCode.NO_FAULT, solution: "Rien à faire", articleId: null },
+        close: false,
+      }),
+    CLOSE: (tx, party, command) => resolution.close(tx, party, command),
+    REOPEN: (tx, party, command) => resolution.reopen(tx, party, { ...command, reason }),
+    CANCEL: (tx, party, command) => resolution.cancel(tx, party, { ...command, reason }),
+    CHASE: (tx, party, command) => conversation.chase(tx, party, { ...command, note: null }),
+    PROMISE_NEWS: (tx, party, command) =>
+      conversation.promiseNews(tx, party, { ...command, at: new Date(tx.now.getTime() + 3_600_000) }),
+  };
+}
+
+const WHO = ["requester", "hotline", "support", "expert", "engineer", "supervisor"] as const;
+// A terminal act early would leave the rest of a sequence nothing to do: it comes up less often.
+const anyAct = fc.oneof(
+  { weight: 9, arbitrary: fc.constantFrom(...Object.values(TicketAct).filter((act) => act !== TicketAct.CANCEL)) },
+  { weight: 1, arbitrary: fc.constant(TicketAct.CANCEL) },
+);
+const sequences = fc.array(
+  fc.record({ act: anyAct, who: fc.constantFrom(...WHO), minutes: fc.integer({ max: 4_000, min: 0 }) }),
+  {
+    minLength: 5,
+    maxLength: 25,
+  },
+);
+
+/** What must be true of a ticket whatever has been done to it. */
+function demandLegal(ticket: Ticket): void {
+  const resolved = ticket.state === TicketState.RESOLVED || ticket.state === TicketState.CLOSED;
+  expect(ticket.resolvedAt !== null).toBe(resolved);
+  expect(ticket.resolutionCode !== null).toBe(resolved);
+  expect(ticket.closedAt !== null).toBe(ticket.state === TicketState.CLOSED);
+  expect(ticket.waitingFor !== null).toBe(ticket.state === TicketState.WAITING);
+  if (ticket.state === TicketState.IN_PROGRESS) expect(ticket.assigneeId).not.toBeNull();
+  expect(ticket.highestLevel).toBeGreaterThanOrEqual(ticket.level);
+  if (ticket.takenAtLevelAt) expect(ticket.takenInChargeAt).not.toBeNull();
+}
+
+it("no sequence of acts reaches an illegal state; versions and positions only grow", async () => {
+  const acts = performers();
+  let done = 0;
+  let refused = 0;
+  await fc.assert(
+    fc.asyncProperty(sequences, async (sequence) => {
+      const number = await recorded();
+      let before = await read(number);
+      for (const { act, who, minutes } of sequence) {
+        desk.pass(minutes);
+        const party = await desk.as(desk.people[who]);
+        const command = { number, version: before.version, key: randomUUID() };
+        const outcome = await desk.work
+          .run(party.actor, (tx) => acts[act](tx, party, command))
+          .then(
+            () => "done" as const,
+            (error: unknown) => {
+              if (error instanceof Refusal) return "refused" as const;
+              throw error;
+            },
+          );
+        const after = await read(number);
+        demandLegal(after);
+        if (outcome === "done") {
+          done++;
+          expect(LEGAL_FROM[act]).toContain(before.state);
+          expect(after.position).toBeGreaterThan(before.position);
+          // A requester's late word is the one act that leaves this ticket as it is: it opens another one.
+          expect(after.version).toBeGreaterThanOrEqual(before.version);
+        } else {
+          refused++;
+          expect(after).toEqual(before);
+        }
+        before = after;
+      }
+    }),
+    { numRuns: 40, seed: 20260302, endOnFailure: true },
+  );
+  expect(await inconsistencies(desk.database)).toEqual([]);
+  expect(done).toBeGreaterThan(100);
+  expect(refused).toBeGreaterThan(100);
+});
+
+async function recorded(): Promise<number> {
+  const party = await desk.as(desk.people.hotline);
+  const { value } = await desk.work.run(party.actor, (tx) =>
+    desk.services.recording.record(tx, party, {
+      key: randomUUID(),
+      channel: Channel.PHONE,
+      kind: TicketKind.INCIDENT,
+      subject: "Écran noir",
+      description: "",
+      requesterId: desk.people.requester.id,
+      newCaller: null,
+      beneficiaryId: null,
+      applicationId: null,
+      nature: null,
+      impact: null,
+      urgency: null,
+      categoryId: null,
+      reportedAt: null,
+      followUpOf: null,
+      externalReference: null,
+    }),
+  );
+  return value.number;
+}
+
+async function read(number: number): Promise<Ticket> {
+  const [row] = await desk.database.query<Ticket[]>("SELECT * FROM ticket WHERE number = ?", [number]);
+  return { ...row!, position: Number(row!.position) };
+}
