@@ -80,11 +80,11 @@ export const BUSINESS_TICKETS: TicketPlan[] = [
     weight: "HH",
     nature: FUNCTIONAL,
     subject: "Erreur au moment de signer les dossiers de la campagne",
-    text: "Depuis 10 heures, six usagers nous signalent « Erreur 504 » au bouton « Signer ». La campagne ferme vendredi.",
+    text: "Depuis ce matin, six usagers nous signalent « Erreur 504 » au bouton « Signer ». La campagne ferme vendredi.",
     then: [
       up("Six usagers en une heure, campagne en cours : urgent."),
       take(),
-      note("Onze échecs sur deux cents signatures depuis 9 h 50, tous avec plus de vingt pièces jointes."),
+      note("Onze échecs sur deux cents signatures depuis l’ouverture, tous avec plus de vingt pièces jointes."),
       up("Temps de réponse du service de signature au-delà de trente secondes pour les gros dossiers."),
       take(),
       reply(
@@ -92,9 +92,7 @@ export const BUSINESS_TICKETS: TicketPlan[] = [
       ),
       up("Délai d’attente à relever côté éditeur."),
       take(),
-      note(
-        "Timeout raised from 30 to 120 seconds on the signing service; deployed at 15:10 after a test with 40 attachments.",
-      ),
+      note("Timeout raised from 30 to 120 seconds on the signing service; deployed after a test with 40 attachments."),
       solved(
         "Délai d’attente du service de signature porté à 120 secondes ; les dossiers de plus de vingt pièces se signent de nouveau.",
       ),
@@ -238,6 +236,7 @@ export const BUSINESS_TICKETS: TicketPlan[] = [
   {
     about: "GED/Droits d’accès",
     nature: FUNCTIONAL,
+    from: "Samira Cherif",
     subject: "Dossiers disparus après une mutation",
     text: "Je suis passée au service des contrôles lundi et je ne vois plus aucun dossier dans la GED.",
     call: known(5, "ged-droits", "Droits en attente de la relecture nocturne ; droit temporaire de sept jours ouvert."),
@@ -409,6 +408,7 @@ export const BUSINESS_TICKETS: TicketPlan[] = [
     about: "COURRIER/Modèles de réponse",
     nature: FUNCTIONAL,
     by: WEB,
+    from: "Solenn Guillou",
     subject: "Nouvelle adresse dans l’en-tête des réponses",
     text: "La direction régionale a déménagé, l’adresse des modèles de réponse est à changer avant lundi.",
     then: [
@@ -451,14 +451,14 @@ export const BUSINESS_TICKETS: TicketPlan[] = [
     weight: "MM",
     by: WEB,
     subject: "Tableau de bord arrêté à avant-hier",
-    text: "Le tableau de bord des paiements affiche toujours les chiffres d’avant-hier, le comité de direction est à 14 heures.",
+    text: "Le tableau de bord des paiements affiche toujours les chiffres d’avant-hier, le comité de direction est demain.",
     then: [
       take(),
       up("Chargement de nuit en échec d’après la page d’état."),
       take(),
       up("Relance du chargement : niveau 2."),
       take(),
-      remotely(45, "Source comptable indisponible à 2 h, chargement relancé à 10 h 20."),
+      remotely(45, "Source comptable indisponible dans la nuit, chargement relancé."),
       reply("Bonjour, le chargement est terminé : les chiffres d’hier sont en ligne, à temps pour le comité."),
       solved("Chargement de nuit relancé après l’indisponibilité de la source comptable.", "infocentre-cache"),
       close(),
@@ -481,6 +481,7 @@ export const BUSINESS_TICKETS: TicketPlan[] = [
     nature: FUNCTIONAL,
     kind: QUESTION,
     by: WEB,
+    from: "Aurélie Jolivet",
     subject: "Compter les dossiers par intercommunalité",
     text: "Je voudrais compter les dossiers par intercommunalité et non par commune.",
     then: [
@@ -535,6 +536,7 @@ export const BUSINESS_TICKETS: TicketPlan[] = [
   {
     about: "INTRANET/Annuaire",
     nature: FUNCTIONAL,
+    from: "Céline Gaillard",
     subject: "Mauvais numéro dans l’annuaire",
     text: "L’annuaire donne mon ancien numéro de Nantes alors que je suis à Lyon.",
     call: known(4, "annuaire-photo", "Le numéro vient de la téléphonie : corrigé à la source, visible demain."),

@@ -116,6 +116,7 @@ export const FINANCE_TICKETS: TicketPlan[] = [
     about: "SIRHA/Dossier de l’agent",
     nature: FUNCTIONAL,
     by: WEB,
+    from: "Isabelle Chevalier",
     subject: "Nom de jeune fille affiché sur l’arrêté",
     text: "Mon arrêté de promotion porte mon nom de naissance alors que j’ai demandé le nom d’usage.",
     then: [
@@ -181,6 +182,7 @@ export const FINANCE_TICKETS: TicketPlan[] = [
     about: "SIRHA/Habilitation",
     nature: FUNCTIONAL,
     by: WEB,
+    from: "Corinne Leroux",
     subject: "Habilitation SIRHA pour la nouvelle gestionnaire",
     text: "Notre nouvelle gestionnaire de proximité prend ses fonctions lundi, elle aura besoin du profil « Gestionnaire » sur les services de Nantes.",
     then: [take(), up("Habilitation avec profil de gestion."), take(), note("Accord de la responsable SIRHA demandé.")],
@@ -214,6 +216,7 @@ export const FINANCE_TICKETS: TicketPlan[] = [
     about: "SIRHA/Congés et absences",
     nature: FUNCTIONAL,
     by: WEB,
+    from: "Nicolas Garnier",
     subject: "Poser un congé de paternité fractionné",
     text: "Je souhaite prendre mon congé de paternité en deux fois et l’écran ne propose qu’une période.",
   },
@@ -232,13 +235,13 @@ export const FINANCE_TICKETS: TicketPlan[] = [
     about: "FINEO/Engagement",
     nature: FUNCTIONAL,
     weight: "LH",
-    subject: "Marché à notifier avant midi, crédits indisponibles",
-    text: "Le marché doit être notifié avant midi et Finéo refuse l’engagement malgré le virement de crédits.",
+    subject: "Marché à notifier aujourd’hui, crédits indisponibles",
+    text: "Le marché doit être notifié aujourd’hui et Finéo refuse l’engagement malgré le virement de crédits.",
     then: [
       up("Urgence : traitement à la demande par l’équipe finances."),
       take(),
       byPhone(10, "Traitement à la demande lancé avec le service du budget."),
-      solved("Traitement des virements lancé à la demande ; engagement validé à 11 h 40.", "fineo-engagement"),
+      solved("Traitement des virements lancé à la demande ; engagement validé dans l’heure.", "fineo-engagement"),
       close(),
     ],
   },
@@ -290,7 +293,7 @@ export const FINANCE_TICKETS: TicketPlan[] = [
       take(),
       note("Format flag reverted to the current fiscal year; replaying the rejected file."),
       reply(
-        "Bonjour, l’interface est rétablie : les soixante-douze demandes ont passé le visa à 11 h 15, sans intérêts moratoires.",
+        "Bonjour, l’interface est rétablie : les soixante-douze demandes ont passé le visa, sans intérêts moratoires.",
       ),
       solved("Format d’interface de l’exercice courant rétabli, fichier rejoué : les 72 demandes sont visées."),
       close(),
@@ -315,6 +318,7 @@ export const FINANCE_TICKETS: TicketPlan[] = [
     about: "FINEO/Restitution",
     nature: FUNCTIONAL,
     by: WEB,
+    from: "Brigitte Colin",
     subject: "Écart entre Finéo et l’infocentre",
     text: "Le total des paiements d’octobre diffère de 1 204 € entre Finéo et l’infocentre.",
     then: [
@@ -468,6 +472,7 @@ export const FINANCE_TICKETS: TicketPlan[] = [
   {
     about: "MISSIONS/Réservation",
     nature: FUNCTIONAL,
+    from: "Valérie Robin",
     subject: "Billet réservé au mauvais nom",
     text: "Mon billet porte mon nom de naissance, la compagnie refuse l’embarquement sous ce nom.",
     call: endedAtOnce(

@@ -49,6 +49,7 @@ export const NETWORK_TICKETS: TicketPlan[] = [
     about: "VPN/Certificat",
     weight: "MM",
     by: WEB,
+    from: "Gaëlle Kerjean",
     subject: "VPN : « Échec de l’authentification du poste » chez trois agents de Nantes",
     text: "Nous sommes trois du même service à ne plus pouvoir nous connecter depuis lundi, tous en télétravail.",
     then: [
@@ -135,6 +136,7 @@ export const NETWORK_TICKETS: TicketPlan[] = [
   },
   {
     about: "VPN/Lenteur",
+    from: "Élodie Masson",
     subject: "Le VPN coupe pendant les visioconférences",
     text: "Je suis déconnectée du VPN environ trois fois par heure, surtout en visioconférence.",
     then: [
@@ -150,12 +152,12 @@ export const NETWORK_TICKETS: TicketPlan[] = [
     by: MONITORING,
     from: "François Aubert",
     subject: "Passerelle VPN de Paris : 40 % des connexions refusées",
-    text: "La supervision relève depuis 8 h 12 un taux d’échec de 40 % sur la passerelle VPN de Paris. Les agents en télétravail basculent d’eux-mêmes sur Nantes.",
+    text: "La supervision relève depuis dix minutes un taux d’échec de 40 % sur la passerelle VPN de Paris. Les agents en télétravail basculent d’eux-mêmes sur Nantes.",
     then: [
       upTo("INGENIERIE:3", "Passerelle de production touchée : l’ingénierie est d’astreinte ce matin."),
       take(),
       note("Processus d’authentification saturé par des reprises de session ; redémarrage du nœud 2."),
-      note("Taux d’échec revenu à 0,3 % à 9 h 40."),
+      note("Taux d’échec revenu à 0,3 % une heure après le redémarrage."),
       solved("Nœud 2 de la passerelle redémarré, seuil de reprise de session abaissé. Aucune perte de session depuis."),
       close(),
     ],
@@ -283,11 +285,11 @@ export const NETWORK_TICKETS: TicketPlan[] = [
     about: "RESEAU/Partage de fichiers",
     weight: "MH",
     subject: "Lecteur S: vide pour tout le service",
-    text: "Le lecteur S: s’ouvre mais il est vide, pour toute l’équipe, depuis la reprise de 14 heures.",
+    text: "Le lecteur S: s’ouvre mais il est vide, pour toute l’équipe, depuis quelques minutes.",
     then: [
       up("Partage vide pour onze agents, serveur joignable."),
       take(),
-      note("La jonction vers le nouveau serveur a été perdue au redémarrage de 13 h 45."),
+      note("La jonction vers le nouveau serveur a été perdue au dernier redémarrage du serveur."),
       up("Jonction à recréer sur l’espace de noms : droits de niveau 2."),
       take(),
       solved("Jonction de l’espace de noms recréée ; le lecteur S: est de nouveau complet, aucune donnée perdue."),
@@ -325,6 +327,7 @@ export const NETWORK_TICKETS: TicketPlan[] = [
     about: "RESEAU/Lenteur",
     weight: "MM",
     by: WEB,
+    from: "Stéphane Guérin",
     subject: "Lenteurs réseau à Lyon en fin de matinée",
     text: "Tous les jours vers 11 h 30, l’ouverture des fichiers partagés prend une minute à Lyon. Cela dure une demi-heure.",
     then: [
@@ -475,6 +478,7 @@ export const NETWORK_TICKETS: TicketPlan[] = [
     about: "TELEPHONIE/Mobile professionnel",
     kind: SERVICE_REQUEST,
     by: WEB,
+    from: "Denis Poirier",
     subject: "Mobile pour une agente d’astreinte",
     text: "Une agente rejoint l’astreinte le premier du mois et aura besoin d’un mobile avec double authentification.",
     then: [

@@ -88,7 +88,7 @@ export const TODAYS_TICKETS: TicketPlan[] = [
     then: [
       across("ACCUEIL-OM:0", "Horaires et liaison de la délégation."),
       take(),
-      note("Mesures prises à 14 h, 15 h et 16 h : 180, 410 et 390 ms vers Nantes."),
+      note("Mesures prises trois après-midi de suite : 180, 410 et 390 ms vers Nantes."),
       up("Liaison satellite de secours active depuis trois jours ?"),
       take(),
       up("La route par le câble n’a pas été rétablie après les travaux de l’opérateur."),
@@ -221,6 +221,7 @@ export const TODAYS_TICKETS: TicketPlan[] = [
   {
     about: "POSTE/Matériel",
     by: ON_SITE,
+    from: "Nathalie Picard",
     subject: "Portable qui ne charge plus",
     text: "L’agente passe à l’accueil technique : le portable ne charge plus, ni avec son chargeur ni avec un autre.",
     then: [take(), onSite(10, "Prise du portable oxydée.")],

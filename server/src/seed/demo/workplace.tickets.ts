@@ -212,6 +212,7 @@ export const WORKPLACE_TICKETS: TicketPlan[] = [
   {
     about: "POSTE/Matériel",
     by: ON_SITE,
+    from: "Romain Vidal",
     subject: "Ordinateur tombé, charnière cassée",
     text: "L’agent se présente au guichet avec un portable dont la charnière de gauche est cassée ; l’écran s’allume encore.",
     then: [
@@ -255,6 +256,7 @@ export const WORKPLACE_TICKETS: TicketPlan[] = [
     about: "POSTE/Système",
     weight: "MH",
     by: WEB,
+    from: "Erwan Le Bihan",
     subject: "Écran bleu à chaque ouverture de session",
     text: "Depuis hier soir mon poste redémarre sur un écran bleu juste après l’ouverture de session. Numéro de poste : NA-1187.",
     then: [
@@ -410,14 +412,16 @@ export const WORKPLACE_TICKETS: TicketPlan[] = [
   {
     about: "MESSAGERIE/Envoi et réception",
     weight: "MH",
-    subject: "Aucun message extérieur reçu depuis 8 heures",
-    text: "Le service des subventions ne reçoit plus rien de l’extérieur depuis ce matin, les messages internes passent.",
+    subject: "Aucun message extérieur reçu depuis ce matin",
+    text: "Le service des subventions ne reçoit plus rien de l’extérieur, les messages internes passent.",
     then: [
       up("Confirmé par quatre agents du service ; la supervision ne montre rien."),
       take(),
       upTo("INGENIERIE:3", "Blocage au niveau de la passerelle de messagerie : le niveau 2 n’y a pas accès."),
       take(),
-      note("La liste de blocage de la passerelle contenait l’adresse du relais de la préfecture depuis 7 h 52."),
+      note(
+        "La liste de blocage de la passerelle contenait l’adresse du relais de la préfecture depuis la mise à jour de cette nuit.",
+      ),
       reply(
         "Bonjour, la passerelle bloquait à tort un relais. Les messages retenus ce matin vous sont remis dans l’heure.",
       ),
@@ -619,7 +623,7 @@ export const WORKPLACE_TICKETS: TicketPlan[] = [
       take(),
       remotely(8, "Service de temps resynchronisé."),
       solved("Le service de temps était arrêté : relancé et resynchronisé avec le contrôleur du site."),
-      answer("Bonjour, ce matin l’horloge retarde à nouveau de trois minutes."),
+      answer("Bonjour, l’horloge retarde à nouveau de trois minutes."),
       take(),
       up("Dérive revenue après resynchronisation : pile de la carte mère soupçonnée."),
       take(),
