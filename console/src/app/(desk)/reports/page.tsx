@@ -1,0 +1,5 @@
+import { ReportPage } from "@/features/report/report-page";
+
+export default function Page() {
+  return <ReportPage />;
+}
