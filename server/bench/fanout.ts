@@ -28,9 +28,7 @@ export async function run(): Promise<void> {
   try {
     const { url, flavour } = database;
     const tokens = await insertPeople(database.dataSource, USERS);
-    const tickets: number[] = [];
-    const first = new TicketWriter(database.dataSource);
-    for (let i = 0; i < CHANGES; i++) tickets.push(await first.record(`Imprimante muette, bureau ${200 + i}`));
+    const tickets = await new TicketWriter(database.dataSource).record(CHANGES);
 
     const [server, plain, clients, writer] = [child("server"), child("plain"), child("clients"), child("writer")];
     const port = await server.ask<number>("start", { url, flavour });

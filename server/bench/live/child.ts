@@ -26,12 +26,12 @@ export class Child {
     const id = this.next++;
     return new Promise<Answer>((resolve, reject) => {
       this.waiting.set(id, { resolve, reject });
-      this.process.send({ id, question, argument });
+      this.process.send({ id, question, argument }, (error) => error && reject(error));
     });
   }
 
   async stop(): Promise<void> {
-    if (this.process.exitCode !== null) return;
+    if (this.process.exitCode !== null || !this.process.connected) return;
     const ended = new Promise((resolve) => this.process.once("exit", resolve));
     this.process.disconnect();
     await ended;

@@ -34,7 +34,7 @@ export async function insertPeople(database: DataSource, count: number): Promise
       "INSERT INTO person (id, displayName, siteId, language, createdAt) VALUES (?, ?, 1, 'fr', UTC_TIMESTAMP(3))",
       [id, `Émilie Technicienne ${id}`],
     );
-    await database.query("INSERT INTO person_role (personId, role) VALUES (?, 'TECHNICIAN')", [id]);
+    await database.query("INSERT INTO person_role (personId, role) VALUES (?, 'TECHNICIAN'), (?, 'MANAGER')", [id, id]);
     await database.query("INSERT INTO membership (personId, teamId, level) VALUES (?, 1, 1)", [id]);
     await database.query(
       "INSERT INTO session (tokenHash, personId, createdAt, expiresAt) VALUES (?, ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3) + INTERVAL 1 DAY)",
@@ -52,13 +52,22 @@ export class TicketWriter {
     this.work = new UnitOfWork(dataSource, stampedTables, () => undefined);
   }
 
-  async record(subject: string): Promise<number> {
-    const { value } = await this.work.run(SYSTEM, async (tx) => {
-      const ticket = await insertTicket(tx, newTicket(subject, tx.now));
-      tx.record(ticketEvent(TicketEventType.RECORDED, null, ticket));
-      return ticket.number;
-    });
-    return value;
+  /** So many tickets, a hundred in a transaction. */
+  async record(count: number): Promise<number[]> {
+    const numbers: number[] = [];
+    while (numbers.length < count) {
+      const { value } = await this.work.run(SYSTEM, async (tx) => {
+        const made: number[] = [];
+        for (let i = numbers.length; i < Math.min(count, numbers.length + 100); i++) {
+          const ticket = await insertTicket(tx, newTicket(`Imprimante muette, bureau ${200 + i}`, tx.now));
+          tx.record(ticketEvent(TicketEventType.RECORDED, null, ticket));
+          made.push(ticket.number);
+        }
+        return made;
+      });
+      numbers.push(...value);
+    }
+    return numbers;
   }
 
   /** Gives the ticket to somebody; returns the position. */

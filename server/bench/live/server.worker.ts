@@ -12,7 +12,7 @@ import { answer } from "./child.js";
 /** The desk's real server, which tells what it costs. */
 let app: App;
 let close: () => Promise<void> = async () => {};
-const delay = monitorEventLoopDelay({ resolution: 5 });
+const delay = monitorEventLoopDelay({ resolution: 1 });
 
 answer(
   {
