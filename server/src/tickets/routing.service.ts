@@ -67,8 +67,9 @@ function chosen(
   none: Obstacle,
 ): RoutingTarget {
   if (targets.length === 0) return acted.notPossible(act, none);
-  const target = queueId === null ? targets[0] : targets.find((each) => each.queueId === queueId);
-  return target ?? acted.notPossible(act, "WRONG_TARGET");
+  // Left to the desk, a ticket follows its chain: past the chain's end it goes where somebody chose only.
+  if (queueId === null) return targets.find(({ byChain }) => byChain) ?? acted.notPossible(act, none);
+  return targets.find((each) => each.queueId === queueId) ?? acted.notPossible(act, "WRONG_TARGET");
 }
 
 async function move(

@@ -1,7 +1,4 @@
 import { Ctx, FieldResolver, ID, Resolver, Root } from "type-graphql";
-import type { Article } from "../knowledge/article.entity.js";
-import { articleLoader } from "../knowledge/article.loader.js";
-import { ArticleType } from "../knowledge/article.type.js";
 import { personLoader } from "../people/person.loader.js";
 import { type PersonRow, PersonType } from "../people/person.type.js";
 import type { Sql } from "../platform/database/sql.js";
@@ -32,14 +29,6 @@ export class ResolutionResolver {
   @FieldResolver()
   at(@Root() ticket: Ticket): Date {
     return ticket.resolvedAt!;
-  }
-
-  @FieldResolver(() => ArticleType, {
-    nullable: true,
-    description: "The article that solved it, or was drafted of it.",
-  })
-  article(@Root() ticket: Ticket, @Ctx() context: RequestContext): Promise<Article | null> | null {
-    return ticket.articleId === null ? null : articleLoader(context, this.database).load(ticket.articleId);
   }
 
   @FieldResolver(() => PersonType, { nullable: true })

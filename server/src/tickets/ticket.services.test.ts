@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
+import { insertRow } from "../platform/database/rows.js";
 import { SYSTEM } from "../platform/events/actor.js";
 import { Refusal } from "../platform/graphql/problem.js";
 import { TestDesk, type TestPerson } from "../testing/desk.js";
@@ -214,6 +215,15 @@ describe("from level 0 to 3 and closed", () => {
     await escalate(desk.people.hotline, number, desk.queues.L3.queueId);
     const problem = await refusalOf(escalate(desk.people.engineer, number));
     expect(problem).toMatchObject({ type: "ActNotPossible", code: "NO_HIGHER_LEVEL" });
+  });
+
+  it("follows the chain by itself, and past the chain's end only where somebody chose", async () => {
+    const beyond = await insertRow(desk.database, "queue", { teamId: desk.queues.L3.teamId, level: 4 });
+    const number = await recordQualified();
+    await escalate(desk.people.hotline, number, desk.queues.L3.queueId);
+    expect(await refusalOf(escalate(desk.people.engineer, number))).toMatchObject({ code: "NO_HIGHER_LEVEL" });
+    expect(await escalate(desk.people.engineer, number, beyond)).toMatchObject({ level: 4, highestLevel: 4 });
+    await desk.database.query("UPDATE queue SET active = FALSE WHERE id = ?", [beyond]);
   });
 
   it("transfers sideways with a reason only", async () => {

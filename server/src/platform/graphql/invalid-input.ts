@@ -26,13 +26,16 @@ const CODES: Record<string, { code: InvalidCode; parameters: readonly string[] }
   maxDate: { code: "DATE", parameters: [] },
 };
 
+/** Mutations take one input object by this name, and services name its values by the same paths. */
+const ARGUMENT = "input";
+
 /** What class-validator found wrong in an operation's arguments, field by field. */
 export function invalidInputOf(error: ArgumentValidationError): InvalidInput {
-  return new InvalidInput(error.extensions.validationErrors.flatMap((each) => fieldsOf(each, "")));
+  return new InvalidInput(error.extensions.validationErrors.flatMap((each) => fieldsOf(each, ARGUMENT)));
 }
 
 function fieldsOf(error: ValidationError, prefix: string): InvalidField[] {
-  const path = prefix === "" ? error.property : `${prefix}.${error.property}`;
+  const path = `${prefix}.${error.property}`;
   const own = Object.keys(error.constraints ?? {}).map((constraint) => {
     const { code, parameters } = CODES[constraint] ?? { code: "OTHER", parameters: [] };
     return new InvalidField(path, code, parametersOf(error, constraint, parameters));
