@@ -315,8 +315,9 @@ function openAtEnds(b: Builder): string {
   const startsIn = (instant: string) => `GREATEST(${b.bucket(instant)}, 0)`;
   const endsIn = (instant: string) => `CASE WHEN ${instant} IS NULL THEN ${ends} ELSE ${b.bucket(instant)} END`;
   const open = BACKLOG_STATES.map((state) => `'${state}'`).join(", ");
-  return `SELECT s.ticket, n.n AS bucket, s.level, s.teamId, s.part, s.known
-    FROM (SELECT e.subjectId AS ticket, ${b.place("e.levelAfter", "e.teamIdAfter")}, e.stateAfter AS part, o.known,
+  return `SELECT q.ticket, n.n AS bucket, q.level, q.teamId, q.part, q.known
+    FROM (SELECT s.*, ${startsIn("s.startsAt")} AS firstEnd, ${endsIn("s.endsAt")} AS lastEnd
+      FROM (SELECT e.subjectId AS ticket, ${b.place("e.levelAfter", "e.teamIdAfter")}, e.stateAfter AS part, o.known,
         e.recordedAt AS startsAt,
         LEAD(e.recordedAt) OVER (PARTITION BY e.subjectId ORDER BY e.position) AS endsAt
       FROM (SELECT i.ticket, ${b.known()}
@@ -329,9 +330,9 @@ function openAtEnds(b: Builder): string {
               WHERE w.type IN ('RECORDED', 'REOPENED')
                 AND ${startsIn("w.startsAt")} < ${endsIn("w.endsAt")}) i ${b.ticketOf("i.ticket")} ${ONCE}) o
         JOIN event e ON e.subjectType = 'TICKET' AND e.subjectId = o.ticket AND e.recordedAt < ${b.end()}) s
+      WHERE s.part IN (${open}) AND ${startsIn("s.startsAt")} < ${endsIn("s.endsAt")} ${ONCE}) q
     JOIN (WITH RECURSIVE n AS (SELECT 0 AS n UNION ALL SELECT n + 1 FROM n WHERE n < ${ends - 1}) SELECT n FROM n) n
-      ON n.n >= ${startsIn("s.startsAt")} AND n.n < ${endsIn("s.endsAt")}
-    WHERE s.part IN (${open})`;
+      ON n.n >= q.firstEnd AND n.n < q.lastEnd`;
 }
 
 function counts(b: Builder, base: string): string {
