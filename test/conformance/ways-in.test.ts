@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { TestDatabase } from "../live/harness/database.js";
 import { DeskServer, insertDesk } from "../live/harness/desk.js";
+import { until } from "../live/harness/until.js";
 import { insertToken } from "./token.js";
 import { type Answer, dial, type Headers, openSocket, post, type Request, WAYS, type Way } from "./ways.js";
 
@@ -102,7 +103,7 @@ describe("a request, whichever way it comes in,", () => {
         return id;
       });
       expect(new Set(ids).size).toBe(3);
-      for (const id of ids) expect(server.log).toContain(id);
+      await until("the log has all three", () => ids.every((id) => server.log.includes(id)));
       expect(JSON.stringify(answers)).not.toMatch(/level_away|doesn't exist|SELECT|node_modules/);
     } finally {
       await database.query("RENAME TABLE level_away TO level");
@@ -139,6 +140,32 @@ describe("a stranger", () => {
     const socket = await dial(server.port);
     socket.send({ type: "connection_init" });
     expect(await socket.closed).toEqual({ code: 4401, reason: "Sign in, or send a token" });
+  });
+});
+
+describe("a token that is not valid", () => {
+  const unknown = { authorization: "Bearer gui_unknown" };
+
+  it("is an error, the same over HTTP and as an event stream", async () => {
+    const answers = ["/graphql", "/graphql/stream"].map(async (path) => {
+      const response = await post(server.port, path, { query: "{ position }" }, unknown);
+      return { status: response.status, body: await response.json() };
+    });
+    const refused = {
+      status: 401,
+      body: { errors: [{ message: "The token is unknown or was revoked.", extensions: { code: "NOT_SIGNED_IN" } }] },
+    };
+    expect(await Promise.all(answers)).toEqual([refused, refused]);
+  });
+
+  it("opens no socket", async () => {
+    const socket = await dial(server.port, { headers: unknown });
+    socket.send({ type: "connection_init" });
+    expect((await socket.closed).code).toBe(4401);
+  });
+
+  it("does not open the page to try the API with", async () => {
+    expect((await fetch(`http://127.0.0.1:${server.port}/graphiql`, { headers: unknown })).status).toBe(401);
   });
 });
 

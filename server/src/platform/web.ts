@@ -3,6 +3,7 @@ import helmet from "@fastify/helmet";
 import Fastify, { type FastifyInstance } from "fastify";
 import { isOwnOrigin } from "./auth/origin.js";
 import type { Config } from "./config/config.js";
+import { RequestError } from "./graphql/errors.js";
 import type { Logger } from "./logging.js";
 
 /** Slower answers than this are worth a line in the log. */
@@ -56,6 +57,12 @@ export async function createWeb(config: Config, logger: Logger): Promise<Fastify
     else logger.debug(fields, "Answered");
   });
   app.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
+    // A token that is not valid, outside Apollo.
+    if (error instanceof RequestError) {
+      const { http, ...extensions } = error.extensions;
+      const status = (http as { status?: number } | undefined)?.status ?? 400;
+      return reply.code(status).send({ errors: [{ message: error.message, extensions }] });
+    }
     const status = error.statusCode ?? 500;
     if (status < 500) return reply.code(status).send(failure(error.code ?? "BAD_REQUEST", error.message));
     logger.error({ requestId: request.id, err: error }, "A request failed");
