@@ -66,10 +66,17 @@ export async function readLog(path: string, mapping: Mapping, wanted: ReadonlySe
       done(null, chunk);
     },
   });
+  let refused: unknown;
   const collect = async (records: AsyncIterable<{ info: { lines: number }; record: string[] }>) => {
     for await (const { info, record } of records) {
       if (places.length === 0) {
-        useHeader(record.map((name) => name.trim()));
+        try {
+          useHeader(record.map((name) => name.trim()));
+        } catch (error) {
+          // The pipeline would only tell that it was aborted.
+          refused = error;
+          throw error;
+        }
         continue;
       }
       const values = places.map((place) => {
@@ -83,7 +90,7 @@ export async function readLog(path: string, mapping: Mapping, wanted: ReadonlySe
     const decompress = (await isGzip(path)) ? createGunzip() : new PassThrough();
     await pipeline(createReadStream(path), digest, decompress, decoder(source.encoding), parser, collect);
   } catch (error) {
-    throw explained(error, path);
+    throw explained(refused ?? error, path);
   }
   if (places.length === 0) throw new ImportError(`The log ${path} is empty.`);
   if (rows.length === 0) throw new ImportError(`The log ${path} has a header and no rows.`);

@@ -107,12 +107,14 @@ export const mappingSchema = z.strictObject({
     description: textLookup.optional(),
   }),
   application: textLookup,
-  facts: z.strictObject({
-    nature: lookup(z.enum(Nature)).default({ constant: Nature.TECHNICAL }),
-    impact: lookup(z.enum(Scale)).default({ constant: Scale.MEDIUM }),
-    urgency: lookup(z.enum(Scale)).default({ constant: Scale.MEDIUM }),
-    category: textLookup.optional(),
-  }),
+  facts: z
+    .strictObject({
+      nature: lookup(z.enum(Nature)).default({ constant: Nature.TECHNICAL }),
+      impact: lookup(z.enum(Scale)).default({ constant: Scale.MEDIUM }),
+      urgency: lookup(z.enum(Scale)).default({ constant: Scale.MEDIUM }),
+      category: textLookup.optional(),
+    })
+    .prefault({}),
   states: z.array(stateRule).min(1),
   unknownState: z.enum(["STOP", "SKIP"]).default("STOP"),
   team: z.strictObject({ value: textLookup, before: text.default("Service desk") }),
