@@ -44,13 +44,9 @@ export async function openBenchServer(): Promise<BenchServer> {
       sources.push(database);
       await database.runMigrations();
       const desk = await TestDesk.build(database);
-      console.time("fill");
       await fillDesk(desk, { tickets, open, words });
-      console.timeEnd("fill");
-      console.time("check");
       await database.query("ANALYZE TABLE ticket, event, ticket_text");
       const broken = await inconsistencies(database);
-      console.timeEnd("check");
       if (broken.length > 0) throw new Error(broken.join("\n"));
       return { desk, database, url, headers: () => signedIn(desk) };
     },

@@ -1,6 +1,6 @@
 import "reflect-metadata";
 import { toGlobalId } from "../src/platform/graphql/node-id.js";
-import { Child } from "./live/child.js";
+import { Child, type Cpu, spent } from "./live/child.js";
 import { benchDatabase } from "./live/database.js";
 import { APPLICATION, insertPeople, QUEUE, TicketWriter } from "./live/desk-data.js";
 import { QUEUE_FEED } from "./live/documents.js";
@@ -49,11 +49,13 @@ export async function run(): Promise<void> {
     await clients.ask("reached", 60_000);
 
     await server.ask("resetDelay");
+    const before = { cpu: await server.ask<Cpu>("cpu"), at: Date.now() };
     const count = CHANGES_PER_SECOND * SECONDS;
     await clients.ask("expect", count * FEEDS);
     const commits = await writer.ask<Moment[]>("change", { ...changing, count });
     await clients.ask("reached", 60_000);
     const delay = await server.ask<{ p50: number; p99: number; max: number }>("delay");
+    const busy = spent(before.cpu, await server.ask<Cpu>("cpu")) / (Date.now() - before.at);
     const latencies = delays(commits, await clients.ask<Arrival[]>("arrivals"));
 
     await clients.ask("expect", NOTES * FEEDS);
@@ -67,7 +69,7 @@ export async function run(): Promise<void> {
     const took = await load.ask<Record<"page" | "report", number[]>>("stop");
 
     console.log(
-      `event loop delay: p50 ${delay.p50.toFixed(1)} ms, p99 ${delay.p99.toFixed(1)} ms, longest ${delay.max.toFixed(1)} ms`,
+      `server: ${(busy * 100).toFixed(0)} % of a processor; event loop delay: p50 ${delay.p50.toFixed(1)} ms, p99 ${delay.p99.toFixed(1)} ms, longest ${delay.max.toFixed(1)} ms`,
     );
     console.log(
       `pages: ${took.page.length}, p95 ${at(took.page, 95).toFixed(0)} ms; reports: ${took.report.length}, p95 ${at(took.report, 95).toFixed(0)} ms`,

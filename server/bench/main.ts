@@ -6,6 +6,7 @@ const BENCHMARKS: Record<string, () => Promise<{ run(args: readonly string[]): P
   growth: () => import("./growth.js"),
   create: () => import("./create.js"),
   fanout: () => import("./fanout.js"),
+  live: () => import("./live.js"),
 };
 
 const [name, ...args] = process.argv.slice(2);
