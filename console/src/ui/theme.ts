@@ -44,6 +44,9 @@ const gray: MantineColorsTuple = [
 const face =
   '"Inter", "Segoe UI Variable Text", "Segoe UI", system-ui, -apple-system, "Cantarell", "Noto Sans", "Liberation Sans", "DejaVu Sans", sans-serif';
 
+/** The head of a dialog is no banner of the page. */
+const dialogAttributes = { header: { role: "presentation" } };
+
 export const theme = createTheme({
   primaryColor: "petrol",
   primaryShade: { light: 7, dark: 6 },
@@ -76,8 +79,15 @@ export const theme = createTheme({
     Select: { defaultProps: { size: "sm", checkIconPosition: "right" } },
     MultiSelect: { defaultProps: { size: "sm" } },
     NumberInput: { defaultProps: { size: "sm" } },
+    Drawer: { defaultProps: { attributes: dialogAttributes } },
     Modal: {
-      defaultProps: { radius: "md", transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.35 } },
+      styles: { title: { fontSize: "1rem", fontWeight: 640 } },
+      defaultProps: {
+        attributes: dialogAttributes,
+        radius: "md",
+        transitionProps: { duration: 120 },
+        overlayProps: { backgroundOpacity: 0.35 },
+      },
     },
     Menu: { defaultProps: { shadow: "md", transitionProps: { duration: 80 } } },
     Popover: { defaultProps: { shadow: "md", transitionProps: { duration: 80 } } },

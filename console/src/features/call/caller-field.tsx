@@ -44,7 +44,7 @@ export function CallerField({ field, typed, onType, onCaller, onNew }: CallerFie
   }
 
   return (
-    <Combobox store={box} onOptionSubmit={choose}>
+    <Combobox store={box} onOptionSubmit={choose} withinPortal={false}>
       <Combobox.Target>
         <TextInput
           ref={field}

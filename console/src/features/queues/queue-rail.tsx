@@ -26,17 +26,17 @@ export function QueueRail({ view, onChosen }: QueueRailProps) {
   const [{ data }] = useQuery({ query: QueuesDocument });
   const [open, setOpen] = useLocalStorage({ key: "guichet.other-queues", defaultValue: true });
   const others = (data?.queues ?? []).filter((queue) => !me.queues.some((mine) => mine.id === queue.id));
-  const teams = [...new Set(others.map((queue) => queue.team.name))];
+  const levels = new Map(others.map(({ level }) => [level.rank, level.name]));
   const to = (scope: Scope) => writeView({ ...view, scope });
   const at = (scope: Scope) => JSON.stringify(scope) === JSON.stringify(view.scope);
 
-  const line = (queue: QueueFactsFragment) => (
+  const line = (queue: QueueFactsFragment, withLevel: boolean) => (
     <RailLink
       key={queue.id}
       href={to({ of: "queue", id: queue.id })}
       current={at({ of: "queue", id: queue.id })}
       name={queue.team.name}
-      level={queue.level.rank}
+      {...(withLevel ? { level: queue.level.rank } : {})}
       total={queue.counts.total}
       unassigned={queue.counts.new + queue.counts.open}
       {...(onChosen ? { onChosen } : {})}
@@ -76,7 +76,7 @@ export function QueueRail({ view, onChosen }: QueueRailProps) {
       {me.queues.length > 0 && (
         <>
           <h2>{t("rail.mine")}</h2>
-          <ul>{me.queues.map(line)}</ul>
+          <ul>{me.queues.map((queue) => line(queue, true))}</ul>
         </>
       )}
       {others.length > 0 && (
@@ -88,12 +88,14 @@ export function QueueRail({ view, onChosen }: QueueRailProps) {
             </button>
           </h2>
           {open &&
-            teams.map((team) => (
-              <section key={team} aria-label={team}>
-                <h3>{team}</h3>
-                <ul>{others.filter((queue) => queue.team.name === team).map(line)}</ul>
-              </section>
-            ))}
+            [...levels]
+              .sort(([a], [b]) => a - b)
+              .map(([rank, level]) => (
+                <section key={rank} aria-label={level}>
+                  <h3>{level}</h3>
+                  <ul>{others.filter((queue) => queue.level.rank === rank).map((queue) => line(queue, false))}</ul>
+                </section>
+              ))}
         </>
       )}
     </nav>
@@ -118,9 +120,8 @@ function RailLink({ href, current, name, level, icon, total, unassigned = 0, onC
   return (
     <li>
       <Link href={href} aria-current={current ? "true" : undefined} onClick={() => onChosen?.()}>
-        {icon ?? (
-          <span className={classes["level"]}>{level === undefined ? "" : common("level", { rank: level })}</span>
-        )}
+        {icon}
+        {level !== undefined && <span className={classes["level"]}>{common("level", { rank: level })}</span>}
         <span className={classes["name"]} title={name}>
           {name}
         </span>

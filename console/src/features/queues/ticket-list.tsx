@@ -141,7 +141,7 @@ export function TicketList({ view, filter, title, onChange, onQueues }: TicketLi
         aria-busy={rows.status === "loading"}
         {...handlers}
       >
-        <div ref={scroller} className={classes["scroller"]} role="presentation" tabIndex={-1}>
+        <div ref={scroller} className={classes["scroller"]} role="presentation">
           <div role="rowgroup" className={classes["head"]}>
             <div role="row" aria-rowindex={1} className={classes["row"]}>
               {sortable("NUMBER", t("column.number"))}

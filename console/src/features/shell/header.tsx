@@ -54,13 +54,7 @@ export function Header({ onHelp }: { onHelp(): void }) {
         </ul>
       </nav>
       <div className={classes["tools"]}>
-        <button
-          type="button"
-          className={classes["search"]}
-          onClick={spotlight.open}
-          aria-label={t("search")}
-          aria-keyshortcuts="Control+K"
-        >
+        <button type="button" className={classes["search"]} onClick={spotlight.open} aria-keyshortcuts="Control+K">
           <IconSearch size={15} aria-hidden />
           <span>{t("search")}</span>
           <span>

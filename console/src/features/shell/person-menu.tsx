@@ -27,8 +27,9 @@ export function PersonMenu() {
   return (
     <Menu position="bottom-end" width={280}>
       <Menu.Target>
-        <button type="button" className={classes["button"]} aria-label={t("person", { name: person.displayName })}>
+        <button type="button" className={classes["button"]}>
           <Initials name={person.displayName} here />
+          <span className="g-hidden">{t("person", { name: person.displayName })}</span>
         </button>
       </Menu.Target>
       <Menu.Dropdown>

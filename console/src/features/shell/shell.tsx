@@ -1,5 +1,6 @@
 "use client";
 
+import { spotlight } from "@mantine/spotlight";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
@@ -22,6 +23,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const [help, setHelp] = useState(false);
 
   useShortcuts([
+    { keys: "/", label: t("shortcut.search"), group: t("shortcut.everywhere"), run: spotlight.open },
     { keys: "?", label: t("shortcut.help"), group: t("shortcut.everywhere"), run: () => setHelp(true) },
     ...openTo(permissions).map(({ name, address, key }) => ({
       keys: `shift+${key}`,

@@ -75,8 +75,12 @@ const written: readonly TicketAct[] = ["REPLY", "NOTE"];
 export function ActBar({ ticket, onAct }: { ticket: PageTicket; onAct(act: TicketAct): void }) {
   const t = useTranslations("ticket");
   const offered = ticket.acts.map(({ act }) => act).filter((act) => !written.includes(act));
-  const next = expected.find((act) => offered.includes(act));
-  const shown = inSight.filter((act) => offered.includes(act));
+  // A ticket that is qualified may be qualified again: seldom, so not in the first row.
+  const isQualified = ticket.priority !== null;
+  const usual = (act: TicketAct) => offered.includes(act) && !(act === "QUALIFY" && isQualified);
+  const next = expected.find(usual);
+  const inFirstRow = inSight.filter(usual);
+  const shown = inFirstRow.length > 0 ? inFirstRow : offered.slice(0, 3);
   const others = offered.filter((act) => !shown.includes(act));
   if (offered.length === 0) return <p className={classes["noActs"]}>{t("acts.none")}</p>;
   return (

@@ -85,7 +85,7 @@ export function OpenTicketView({ open, ticket, firstAct }: OpenTicketViewProps) 
           <TicketHead ticket={ticket} previous={near.previous} next={near.next} />
           <ActBar ticket={ticket} onAct={begin} />
           <Tabs value={tab} onChange={setTab}>
-            <Tabs.List>
+            <Tabs.List className={classes["tabs"] ?? ""}>
               <Tabs.Tab value="thread">{t("tab.thread")}</Tabs.Tab>
               <Tabs.Tab value="history">{t("tab.history")}</Tabs.Tab>
             </Tabs.List>

@@ -57,9 +57,11 @@ export function ActDialog(props: ActDialogProps) {
           <Button variant="default" onClick={onClose}>
             {common("action.cancel")}
           </Button>
-          <Button type="submit" disabled={!ready} loading={sending} rightSection={<KeyHint keys="mod+enter" />}>
-            {submitLabel ?? t(`act.${act}`)}
-          </Button>
+          {state.is !== "stale" && (
+            <Button type="submit" disabled={!ready} loading={sending} rightSection={<KeyHint keys="mod+enter" />}>
+              {submitLabel ?? t(`act.${act}`)}
+            </Button>
+          )}
         </footer>
       </form>
     </Modal>

@@ -1,6 +1,8 @@
 "use client";
 
 import type { TicketAct } from "@guichet/schema";
+import { notifications } from "@mantine/notifications";
+import { useTranslations } from "next-intl";
 import { AssignDialog } from "./assign-dialog";
 import { ChaseDialog } from "./chase-dialog";
 import type { ActDialogOf } from "./dialog";
@@ -14,7 +16,16 @@ import { RouteDialog } from "./route-dialog";
 import { WaitDialog } from "./wait-dialog";
 
 /** What opens for an act that the ticket offers. Replies and notes are written in the thread, not here. */
-export function ActHost({ act, ...given }: ActDialogOf & { act: TicketAct }) {
+export function ActHost({ act, ticket, onClose }: Omit<ActDialogOf, "onDone"> & { act: TicketAct }) {
+  const t = useTranslations("ticket");
+  const given: ActDialogOf = {
+    ticket,
+    onClose,
+    onDone: () => {
+      notifications.show({ message: t(`done.${act}`, { number: ticket.number }), color: "petrol", role: "status" });
+      onClose();
+    },
+  };
   const needsReason = given.ticket.acts.find((offered) => offered.act === act)?.needsReason ?? false;
   if (isDirect(act) && !needsReason) return <DirectActRun act={act} {...given} />;
   switch (act) {

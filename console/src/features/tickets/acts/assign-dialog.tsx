@@ -11,7 +11,7 @@ import type { ActDialogOf } from "./dialog";
 import { useAct } from "./use-act";
 
 /** To a member of the queue's team at its level. */
-export function AssignDialog({ ticket, onClose }: ActDialogOf) {
+export function AssignDialog({ ticket, onDone, onClose }: ActDialogOf) {
   const t = useTranslations("ticket");
   const me = useMe();
   const { team, level } = ticket.queue;
@@ -19,7 +19,7 @@ export function AssignDialog({ ticket, onClose }: ActDialogOf) {
   const [{ data }] = useQuery({ query: TechniciansOfTeamDocument, variables: { team: team.id } });
   const [assignee, setAssignee] = useState<string | null>(null);
   const [reason, setReason] = useState("");
-  const assigning = useAct(AssignActDocument, seen, onClose);
+  const assigning = useAct(AssignActDocument, seen, onDone);
   const able = (data?.people.edges ?? [])
     .map(({ node }) => node)
     .filter(({ memberships }) =>

@@ -9,13 +9,13 @@ import { ActDialog } from "./act-dialog";
 import type { ActDialogOf } from "./dialog";
 import { useAct } from "./use-act";
 
-export function ChaseDialog({ ticket, onClose }: ActDialogOf) {
+export function ChaseDialog({ ticket, onDone, onClose }: ActDialogOf) {
   const t = useTranslations("ticket");
   const [seen] = useState({ id: ticket.id, version: ticket.version });
   const [note, setNote, clearNote] = useDraft(`${ticket.number}.chase`);
   const chasing = useAct(ChaseActDocument, seen, () => {
     clearNote();
-    onClose();
+    onDone();
   });
   return (
     <ActDialog

@@ -26,10 +26,10 @@ export function isDirect(act: TicketAct): act is DirectAct {
 }
 
 /** An act that asks nothing: done at once. Only when something stands in its way does a dialog open and say so. */
-export function DirectActRun({ act, ticket, onClose }: ActDialogOf & { act: DirectAct }) {
+export function DirectActRun({ act, ticket, onDone, onClose }: ActDialogOf & { act: DirectAct }) {
   const [seen] = useState({ id: ticket.id, version: ticket.version });
   const document = documents[act] as unknown as ActDocument<ActInput>;
-  const acting = useAct(document, seen, onClose);
+  const acting = useAct(document, seen, onDone);
   const begin = useEffectEvent(() => void acting.send({}));
   useEffect(() => begin(), []);
   if (acting.state.is === "idle" || acting.state.is === "sending") return null;

@@ -12,7 +12,7 @@ import { useAct } from "./use-act";
 
 const means: readonly InterventionMeans[] = ["PHONE", "EMAIL", "REMOTE", "ON_SITE"];
 
-export function InterveneDialog({ ticket, onClose }: ActDialogOf) {
+export function InterveneDialog({ ticket, onDone, onClose }: ActDialogOf) {
   const t = useTranslations("ticket");
   const common = useTranslations("common");
   const [seen] = useState({ id: ticket.id, version: ticket.version });
@@ -21,7 +21,7 @@ export function InterveneDialog({ ticket, onClose }: ActDialogOf) {
   const [note, setNote, clearNote] = useDraft(`${ticket.number}.intervention`);
   const intervening = useAct(InterveneActDocument, seen, () => {
     clearNote();
-    onClose();
+    onDone();
   });
   return (
     <ActDialog

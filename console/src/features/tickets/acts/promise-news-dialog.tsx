@@ -8,11 +8,11 @@ import { ActDialog } from "./act-dialog";
 import type { ActDialogOf } from "./dialog";
 import { useAct } from "./use-act";
 
-export function PromiseNewsDialog({ ticket, onClose }: ActDialogOf) {
+export function PromiseNewsDialog({ ticket, onDone, onClose }: ActDialogOf) {
   const t = useTranslations("ticket");
   const [seen] = useState({ id: ticket.id, version: ticket.version });
   const [at, setAt] = useState<string | null>(ticket.nextNewsAt);
-  const promising = useAct(PromiseNewsActDocument, seen, onClose);
+  const promising = useAct(PromiseNewsActDocument, seen, onDone);
   return (
     <ActDialog
       act="PROMISE_NEWS"

@@ -16,7 +16,7 @@ const natures: readonly Nature[] = ["TECHNICAL", "FUNCTIONAL", "REGULATORY"];
 const scales: readonly Scale[] = ["LOW", "MEDIUM", "HIGH"];
 
 /** What it is, how bad and how urgent: the priority follows, and with the nature the way it will go. */
-export function QualifyDialog({ ticket, onClose }: ActDialogOf) {
+export function QualifyDialog({ ticket, onDone, onClose }: ActDialogOf) {
   const t = useTranslations("ticket");
   const common = useTranslations("common");
   const [{ data }] = useQuery({ query: ApplicationsDocument });
@@ -28,7 +28,7 @@ export function QualifyDialog({ ticket, onClose }: ActDialogOf) {
   const [urgency, setUrgency] = useState<Scale>(ticket.urgency ?? "MEDIUM");
   const [application, setApplication] = useState(ticket.application?.id ?? null);
   const [category, setCategory] = useState(ticket.category?.id ?? null);
-  const qualifying = useAct(QualifyActDocument, seen, onClose);
+  const qualifying = useAct(QualifyActDocument, seen, onDone);
   const categories = data?.applications.find(({ id }) => id === application)?.categories ?? [];
 
   return (

@@ -31,14 +31,14 @@ interface ReasonedInput extends ActInput {
 }
 
 /** An act that only asks why. */
-export function ReasonDialog({ act, ticket, onClose }: ActDialogOf & { act: ReasonedAct }) {
+export function ReasonDialog({ act, ticket, onDone, onClose }: ActDialogOf & { act: ReasonedAct }) {
   const t = useTranslations("ticket");
   const [seen] = useState({ id: ticket.id, version: ticket.version });
   const [reason, setReason, clearReason] = useDraft(`${ticket.number}.${act}`);
   const document = documents[act] as unknown as ActDocument<ReasonedInput>;
   const acting = useAct(document, seen, () => {
     clearReason();
-    onClose();
+    onDone();
   });
   return (
     <ActDialog

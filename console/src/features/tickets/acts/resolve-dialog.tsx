@@ -27,7 +27,7 @@ export function feedsKnowledge(code: ResolutionCode, kind: string): boolean {
 }
 
 /** How it was solved, and what the knowledge base learns from it: the article that did it, or a draft. */
-export function ResolveDialog({ ticket, onClose }: ActDialogOf) {
+export function ResolveDialog({ ticket, onDone, onClose }: ActDialogOf) {
   const t = useTranslations("ticket");
   const common = useTranslations("common");
   const [seen] = useState({ id: ticket.id, version: ticket.version });
@@ -42,7 +42,7 @@ export function ResolveDialog({ ticket, onClose }: ActDialogOf) {
   });
   const resolving = useAct(ResolveActDocument, seen, () => {
     clearSolution();
-    onClose();
+    onDone();
   });
   const feeds = feedsKnowledge(code, ticket.kind);
 

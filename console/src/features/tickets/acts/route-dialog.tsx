@@ -30,7 +30,7 @@ const documents = {
 } as const;
 
 /** Up, down or sideways: where it may go, how much waits there already, and who is there to take it. */
-export function RouteDialog({ act, ticket, onClose }: ActDialogOf & { act: RoutingAct }) {
+export function RouteDialog({ act, ticket, onDone, onClose }: ActDialogOf & { act: RoutingAct }) {
   const t = useTranslations("ticket");
   const [{ data, error, fetching }, reread] = useQuery({
     query: TicketTargetsDocument,
@@ -42,10 +42,12 @@ export function RouteDialog({ act, ticket, onClose }: ActDialogOf & { act: Routi
   const [chosen, setChosen] = useState<string | null>(null);
   const routing = useAct(documents[act], seen, () => {
     clearReason();
-    onClose();
+    onDone();
   });
 
   const targets = data?.ticket?.acts.find((offered) => offered.act === act)?.targets ?? [];
+  const first = targets.filter((target) => target.byChain);
+  const others = targets.filter((target) => !target.byChain);
   const queue = chosen ?? targets.find((target) => target.byChain)?.queue.id ?? targets[0]?.queue.id ?? null;
   const name = targets.find((target) => target.queue.id === queue)?.queue.name;
 
@@ -70,10 +72,20 @@ export function RouteDialog({ act, ticket, onClose }: ActDialogOf & { act: Routi
       {targets.length > 0 && (
         <Radio.Group label={t("route.where")} value={queue} onChange={setChosen}>
           <div className={classes["targets"]}>
-            {targets.map((target) => (
+            {first.map((target) => (
               <TargetChoice key={target.queue.id} target={target} />
             ))}
           </div>
+          {others.length > 0 && (
+            <details className={classes["otherTargets"]} open={first.length === 0}>
+              <summary>{t("route.others", { count: others.length })}</summary>
+              <div className={classes["targets"]}>
+                {others.map((target) => (
+                  <TargetChoice key={target.queue.id} target={target} />
+                ))}
+              </div>
+            </details>
+          )}
         </Radio.Group>
       )}
       <Textarea

@@ -14,7 +14,7 @@ import { useAct } from "./use-act";
 const reasons: readonly WaitingFor[] = ["REQUESTER", "THIRD_PARTY", "DATE"];
 
 /** What the ticket waits for. The requester must be told; a date must be given. */
-export function WaitDialog({ ticket, onClose }: ActDialogOf) {
+export function WaitDialog({ ticket, onDone, onClose }: ActDialogOf) {
   const t = useTranslations("ticket");
   const [seen] = useState({ id: ticket.id, version: ticket.version });
   const [waitFor, setWaitFor] = useState<WaitingFor>("REQUESTER");
@@ -22,7 +22,7 @@ export function WaitDialog({ ticket, onClose }: ActDialogOf) {
   const [message, setMessage, clearMessage] = useDraft(`${ticket.number}.wait`);
   const waiting = useAct(WaitActDocument, seen, () => {
     clearMessage();
-    onClose();
+    onDone();
   });
   const words = message.trim();
   const ready = waitFor === "REQUESTER" ? words !== "" : waitFor === "DATE" ? until !== null : true;

@@ -44,7 +44,7 @@ export function Composer({ ticket, entries, mode, onMode, onTyping, field }: Com
     clear();
     setWait(false);
     onTyping(false);
-    notifications.show({ message: t(mode === "reply" ? "replied" : "noted"), color: "petrol", role: "status" });
+    notifications.show({ message: t(mode === "reply" ? "done.REPLY" : "done.NOTE"), color: "petrol", role: "status" });
   };
   const reply = useAct(ReplyActDocument, seen, done);
   const note = useAct(NoteActDocument, seen, done);
@@ -115,16 +115,18 @@ export function Composer({ ticket, entries, mode, onMode, onTyping, field }: Com
             onChange={(event) => setWait(event.currentTarget.checked)}
           />
         )}
-        <Button
-          onClick={send}
-          disabled={empty}
-          loading={sending}
-          color={mode === "note" ? "gray" : undefined}
-          variant={mode === "note" ? "default" : "filled"}
-          rightSection={<KeyHint keys="mod+enter" />}
-        >
-          {t(mode === "reply" ? "composer.send" : "composer.keep")}
-        </Button>
+        {act.state.is !== "stale" && (
+          <Button
+            onClick={send}
+            disabled={empty}
+            loading={sending}
+            color={mode === "note" ? "gray" : undefined}
+            variant={mode === "note" ? "default" : "filled"}
+            rightSection={<KeyHint keys="mod+enter" />}
+          >
+            {t(mode === "reply" ? "composer.send" : "composer.keep")}
+          </Button>
+        )}
       </footer>
     </section>
   );
