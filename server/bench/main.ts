@@ -7,6 +7,7 @@ const BENCHMARKS: Record<string, () => Promise<{ run(args: readonly string[]): P
   create: () => import("./create.js"),
   fanout: () => import("./fanout.js"),
   live: () => import("./live.js"),
+  import: () => import("./import.js"),
 };
 
 const [name, ...args] = process.argv.slice(2);
