@@ -14,7 +14,7 @@ import { RequestError } from "../platform/graphql/errors.js";
  * What depends on who the viewer is, not only on their rights. A feed that many read is executed once for all who
  * have the same rights; these can be asked of the feed of an open ticket alone, or by a query.
  */
-export const PER_VIEWER_FIELDS: ReadonlySet<string> = new Set(["Ticket.acts", "Queue.mine", "Team.mine"]);
+export const PER_VIEWER_FIELDS: ReadonlySet<string> = new Set(["Ticket.acts", "Queue.mine"]);
 
 const SHARED_FEEDS: ReadonlySet<string> = new Set(["queueFeed", "deskFeed"]);
 

@@ -2,8 +2,31 @@ import { SubjectType } from "../platform/events/event.entity.js";
 import type { LogEvent } from "../platform/live/log-event.js";
 import { ANY_TICKET, routesOfFacts, type TicketFacts } from "./view.rules.js";
 
+interface Sides {
+  before: TicketFacts | null;
+  after: TicketFacts;
+}
+
+/** Each event is asked for its facts by every group that it may concern. */
+const sides = new WeakMap<LogEvent, Sides>();
+
+function sidesOf(event: LogEvent): Sides {
+  let known = sides.get(event);
+  if (!known) sides.set(event, (known = { before: readBefore(event), after: readAfter(event) }));
+  return known;
+}
+
 /** The ticket's facts before the event; null when it did not exist. */
 export function factsBefore(event: LogEvent): TicketFacts | null {
+  return sidesOf(event).before;
+}
+
+/** The ticket's facts after the event. */
+export function factsAfter(event: LogEvent): TicketFacts {
+  return sidesOf(event).after;
+}
+
+function readBefore(event: LogEvent): TicketFacts | null {
   if (event.queueIdBefore === null) return null;
   return {
     ...constantFacts(event),
@@ -20,8 +43,7 @@ export function factsBefore(event: LogEvent): TicketFacts | null {
   };
 }
 
-/** The ticket's facts after the event. */
-export function factsAfter(event: LogEvent): TicketFacts {
+function readAfter(event: LogEvent): TicketFacts {
   return {
     ...constantFacts(event),
     state: event.stateAfter!,

@@ -48,6 +48,8 @@ export class EventReader {
   }
 
   private decode(row: Event): LogEvent {
-    return decodeEvent({ ...row, position: Number(row.position), skipsLevel: Boolean(row.skipsLevel) }, this.types);
+    row.position = Number(row.position);
+    row.skipsLevel = Boolean(row.skipsLevel);
+    return decodeEvent(row, this.types);
   }
 }

@@ -1,4 +1,4 @@
-import { type Connection, createConnection } from "mysql2/promise";
+import { type Connection, createConnection } from "mysql2";
 import type { ConnectionOptions } from "../database/data-source.js";
 import type { Sql } from "./sql.js";
 
@@ -28,20 +28,14 @@ export class LiveConnection implements Sql {
     await this.queue;
     const connection = await this.connection?.catch(() => null);
     this.connection = null;
-    await connection?.end().catch(() => undefined);
+    if (connection) await new Promise<void>((resolve) => connection.end(() => resolve()));
   }
 
   private async run<T>(statement: string, parameters: readonly unknown[]): Promise<T> {
     if (this.closed) throw new Error("The live connection is closed");
     this.connection ??= this.open();
     try {
-      const connection = await this.connection;
-      const [answer] = await connection.query({
-        sql: statement,
-        values: [...parameters],
-        timeout: STATEMENT_TIMEOUT_MS,
-      });
-      return answer as T;
+      return await ask<T>(await this.connection, statement, parameters);
     } catch (error) {
       if (!isRefusedStatement(error)) await this.drop();
       throw error;
@@ -49,16 +43,18 @@ export class LiveConnection implements Sql {
   }
 
   private open(): Promise<Connection> {
-    const opened = createConnection({
+    const connection = createConnection({
       ...this.options,
       charset: "utf8mb4_unicode_520_ci",
       timezone: "Z",
       supportBigNumbers: true,
       connectTimeout: 5_000,
     });
-    // The statement under way reports the failure; without a listener it would end the process.
-    opened.then((connection) => connection.on("error", () => undefined)).catch(() => undefined);
-    return opened;
+    return new Promise((resolve, reject) => {
+      connection.once("connect", () => resolve(connection));
+      // Whoever asks learns of a failure by their statement; without a listener it would end the process.
+      connection.on("error", reject);
+    });
   }
 
   private async drop(): Promise<void> {
@@ -66,6 +62,14 @@ export class LiveConnection implements Sql {
     this.connection = null;
     (await broken?.catch(() => null))?.destroy();
   }
+}
+
+function ask<T>(connection: Connection, sql: string, parameters: readonly unknown[]): Promise<T> {
+  return new Promise((resolve, reject) => {
+    connection.query({ sql, values: [...parameters], timeout: STATEMENT_TIMEOUT_MS }, (error, answer) =>
+      error ? reject(error) : resolve(answer as T),
+    );
+  });
 }
 
 /** An error of the statement itself, which leaves the connection usable. */

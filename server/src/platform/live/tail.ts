@@ -199,8 +199,11 @@ export class Tail {
     const covered = this.seen;
     await this.options.row.beat(this.options.presence?.() ?? null);
     this.durability.committed(covered);
-    this.beatenAt = Date.now();
-    if (this.timelines.update(await this.options.reader.timelines())) this.fork();
+    const due = Date.now() - this.beatenAt >= this.beatMs;
+    if (due) {
+      this.beatenAt = Date.now();
+      if (this.timelines.update(await this.options.reader.timelines())) this.fork();
+    }
   }
 
   private handOut(): void {
