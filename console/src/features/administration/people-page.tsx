@@ -39,7 +39,7 @@ export function PeoplePage() {
 
   const group = t("section.people");
   useShortcuts([
-    { keys: "/", label: t("people.search"), group, run: () => search.current?.focus() },
+    { keys: "f", label: t("people.search"), group, run: () => search.current?.focus() },
     { keys: "n", label: t("people.new"), group, run: () => router.push("/administration/people/new") },
   ]);
   useRowKeys({ within: list, group, next: t("key.next"), previous: t("key.previous") });
@@ -55,10 +55,10 @@ export function PeoplePage() {
             type="search"
             className={classes["search"]}
             aria-label={t("people.search")}
-            aria-keyshortcuts="/"
+            aria-keyshortcuts="f"
             placeholder={t("people.searchHint")}
             leftSection={<IconSearch size={15} aria-hidden />}
-            rightSection={typed === "" ? <KeyHint keys="/" /> : null}
+            rightSection={typed === "" ? <KeyHint keys="f" /> : null}
             value={typed}
             onChange={(event) => setTyped(event.currentTarget.value)}
             onKeyDown={(event) => {

@@ -59,7 +59,7 @@ export function LibraryPage() {
   const [typed, setTyped] = useTypedText(view.text, (text) => show({ ...view, text }));
 
   useShortcuts([
-    { keys: "/", label: t("key.search"), group: t("title"), run: () => search.current?.focus() },
+    { keys: "f", label: t("key.search"), group: t("title"), run: () => search.current?.focus() },
     ...(mayEdit ? [{ keys: "n", label: t("new"), group: t("title"), run: () => router.push("/knowledge/new") }] : []),
   ]);
   useRowKeys({ within: list, group: t("title"), next: t("key.next"), previous: t("key.previous") });
@@ -75,10 +75,10 @@ export function LibraryPage() {
             type="search"
             className={classes["search"]}
             aria-label={t("search")}
-            aria-keyshortcuts="/"
+            aria-keyshortcuts="f"
             placeholder={t("search")}
             leftSection={<IconSearch size={15} aria-hidden />}
-            rightSection={typed === "" ? <KeyHint keys="/" /> : null}
+            rightSection={typed === "" ? <KeyHint keys="f" /> : null}
             value={typed}
             onChange={(event) => setTyped(event.currentTarget.value)}
             onKeyDown={(event) => {
@@ -205,7 +205,9 @@ function ArticleRow({ article }: { article: ArticleLineFragment }) {
           {symptom}
         </span>
       </th>
-      <td className={`${table["muted"]} ${classes["wide"]}`}>{application?.name}</td>
+      <td className={`${table["muted"]} ${classes["wide"]} ${classes["application"]}`} title={application?.name}>
+        {application?.name}
+      </td>
       <td className={table["keep"]}>
         <ArticleStateMark state={state} />{" "}
         <span className={classes["language"]} title={common(`language.${language}`)}>

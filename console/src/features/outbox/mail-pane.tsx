@@ -51,8 +51,10 @@ export function MailPane({ mail, onClose }: { mail: MailFactsFragment; onClose()
       <dl className={classes["facts"]}>
         <div>
           <dt>{t("fact.state")}</dt>
-          <dd role="status">
-            <MailStateMark state={state} />
+          <dd>
+            <span role="status">
+              <MailStateMark state={state} />
+            </span>
           </dd>
         </div>
         <div>

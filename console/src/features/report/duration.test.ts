@@ -5,26 +5,23 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
+const told = (ms: number) =>
+  largestUnits(ms)
+    .map(({ unit, value }) => `${value} ${unit}`)
+    .join(" ");
+
 test.each([
-  [0, [["second", 0]]],
-  [38_400, [["second", 38]]],
-  [5 * minute, [["minute", 5]]],
-  [
-    2 * hour + 5 * minute + 20_000,
-    [
-      ["hour", 2],
-      ["minute", 5],
-    ],
-  ],
-  [
-    3 * day + 4 * hour + 29 * minute,
-    [
-      ["day", 3],
-      ["hour", 4],
-    ],
-  ],
-])("%d ms are told in two units at most", (ms, expected) => {
-  expect(largestUnits(ms).map(({ unit, value }) => [unit, value])).toEqual(expected);
+  [0, "0 second"],
+  [38_400, "38 second"],
+  [5 * minute, "5 minute"],
+  [9 * minute + 20_000, "9 minute 20 second"],
+  [31 * minute + 58_000, "32 minute"],
+  [2 * hour + 5 * minute + 20_000, "2 hour 5 minute"],
+  [18 * hour + 25 * minute, "18 hour 25 minute"],
+  [3 * day + 4 * hour + 29 * minute, "3 day 4 hour"],
+  [14 * day + 9 * hour, "14 day"],
+])("%d ms are told in the units that say something: %s", (ms, expected) => {
+  expect(told(ms)).toBe(expected);
 });
 
 test("rounding never says sixty minutes or twenty-four hours", () => {

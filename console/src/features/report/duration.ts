@@ -7,13 +7,17 @@ const lengths: readonly (readonly [Unit, number])[] = [
   ["second", 1000],
 ];
 
-/** The two largest units of a duration, the smaller one rounded: 3 d 4 h, 2 h 5 min, 40 s. */
+/** From how many of a unit on the next smaller one says nothing more. */
+const enough: Record<Unit, number> = { day: 10, hour: Number.POSITIVE_INFINITY, minute: 10, second: 0 };
+
+/** The two largest units of a duration, the smaller one rounded: 3 d 4 h, 2 h 5 min, 40 s; 32 min, 14 d. */
 export function largestUnits(ms: number): { unit: Unit; value: number }[] {
   for (const [index, [unit, length]] of lengths.entries()) {
     const next = lengths[index + 1];
     if (next === undefined) return [{ unit, value: Math.round(ms / length) }];
     const rounded = Math.round(ms / next[1]) * next[1];
     if (rounded < length) continue;
+    if (rounded >= enough[unit] * length) return [{ unit, value: Math.round(ms / length) }];
     const value = Math.floor(rounded / length);
     const rest = Math.round((rounded - value * length) / next[1]);
     return rest === 0

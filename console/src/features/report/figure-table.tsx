@@ -47,6 +47,8 @@ export function FigureTable({
   const metricOf = (name: string | null) => metrics.find((metric) => metric.id === name);
   const most = Math.max(1, ...model.rows.map(({ cells }) => (cells[0]?.kind === "count" ? cells[0].value : 0)));
 
+  const isProvisional = model.rows.some(({ cells }) => cells.some((cell) => cell.kind === "share" && cell.immature));
+
   function exportCsv() {
     const french = locale === "fr";
     const csvWords: CsvWords = {
@@ -67,7 +69,6 @@ export function FigureTable({
       </th>
       {line.cells.map((cell, index) => (
         <FigureCell
-          // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
           key={index}
           cell={cell}
           words={words.cell(cell)}
@@ -108,10 +109,10 @@ export function FigureTable({
       </header>
       {note && <p className={classes["note"]}>{note}</p>}
       {children}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      {/* What scrolls must be reachable by keyboard. */}
       <div
         className={`${table["scroll"]} ${isOpen ? "" : classes["folded"]}`}
-        role="region"
+        role="group"
         aria-labelledby={id}
         tabIndex={0}
       >
@@ -155,6 +156,9 @@ export function FigureTable({
           {model.whole && <tfoot>{row(model.whole, true)}</tfoot>}
         </table>
       </div>
+      {isProvisional && (
+        <p className={`${classes["note"]} ${isOpen ? "" : classes["folded"]}`}>* {t("provisionalWhy")}</p>
+      )}
     </section>
   );
 }
@@ -176,7 +180,10 @@ function FigureCell({ cell, words, bar, isFirst, title }: FigureCellProps) {
       title={title}
     >
       {bar === null ? (
-        words
+        <>
+          {words}
+          {cell.kind === "share" && cell.immature && cell.whole > 0 && <Provisional />}
+        </>
       ) : (
         <span className={classes["withBar"]}>
           <span className={classes["bar"]} style={{ width: `${bar * 100}%` }} aria-hidden />
@@ -184,6 +191,17 @@ function FigureCell({ cell, words, bar, isFirst, title }: FigureCellProps) {
         </span>
       )}
     </td>
+  );
+}
+
+/** The mark of a figure that may still rise; what it means stands under the table. */
+function Provisional() {
+  const t = useTranslations("report");
+  return (
+    <>
+      <sup aria-hidden>*</sup>
+      <span className="g-hidden"> {t("provisional")}</span>
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useLocale, useTranslations } from "next-intl";
+import { useLocale } from "next-intl";
 import { useMemo } from "react";
 import { durationWords } from "./duration";
 import type { Cell } from "./table-model";
@@ -15,8 +15,6 @@ export interface FigureWords {
 /** Figures in the reader's language. Nothing is "–", which is not zero. */
 export function useFigureWords(): FigureWords {
   const locale = useLocale();
-  const t = useTranslations("report");
-  const provisional = t("provisional");
   return useMemo(() => {
     const whole = new Intl.NumberFormat(locale);
     const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
@@ -38,9 +36,9 @@ export function useFigureWords(): FigureWords {
       cell: (cell) => {
         if (cell.kind === "count") return words.count(cell.value);
         if (cell.kind === "duration") return cell.ms === null ? "–" : words.duration(cell.ms);
-        return `${words.ratio(cell.part, cell.whole)}${cell.immature ? ` ${provisional}` : ""}`;
+        return words.ratio(cell.part, cell.whole);
       },
     };
     return words;
-  }, [locale, provisional]);
+  }, [locale]);
 }

@@ -25,7 +25,8 @@ export function Headline({ whole, before }: { whole: Report | undefined; before:
     const { now, then } = median(id);
     const value = now?.p50;
     return (
-      <Figure key={id} report={whole} id={id} value={value == null ? "–" : words.duration(value)} about={t("median")}>
+      <Figure key={id} report={whole} id={id} value={value == null ? "–" : words.duration(value)}>
+        <li>{t("median")}</li>
         {now?.p90 != null && <li>{t("p90", { duration: words.duration(now.p90) })}</li>}
         {now?.mean != null && <li>{t("mean", { duration: words.duration(now.mean) })}</li>}
         {then?.p50 != null && <li>{t("medianBefore", { duration: words.duration(then.p50) })}</li>}
@@ -46,25 +47,27 @@ export function Headline({ whole, before }: { whole: Report | undefined; before:
   const backlog = valueOf(whole, "backlog_open");
   const charge = median("time_takeCharge").now;
   return (
-    <dl className={classes["headline"]}>
-      <Figure report={whole} id="intake_received" value={words.count(countOf(valueOf(whole, "intake_received")))}>
-        <li>{comparison("intake_received")}</li>
-      </Figure>
-      <Figure report={whole} id="handled_resolved" value={words.count(countOf(valueOf(whole, "handled_resolved")))}>
-        <li>{comparison("handled_resolved")}</li>
-      </Figure>
-      <Figure report={whole} id="backlog_open" value={words.count(countOf(backlog))}>
-        <li>{t("ofWhichWaiting", { count: partOf(backlog, "WAITING") })}</li>
-        <li>{comparison("backlog_open")}</li>
-      </Figure>
-      {time("time_takeCharge")}
-      {time("time_resolve")}
-      {share("reopen_rate")}
-      {share("knowledge_reuse")}
+    <>
+      <dl className={classes["headline"]}>
+        <Figure report={whole} id="intake_received" value={words.count(countOf(valueOf(whole, "intake_received")))}>
+          <li>{comparison("intake_received")}</li>
+        </Figure>
+        <Figure report={whole} id="handled_resolved" value={words.count(countOf(valueOf(whole, "handled_resolved")))}>
+          <li>{comparison("handled_resolved")}</li>
+        </Figure>
+        <Figure report={whole} id="backlog_open" value={words.count(countOf(backlog))}>
+          <li>{t("ofWhichWaiting", { count: partOf(backlog, "WAITING") })}</li>
+          <li>{comparison("backlog_open")}</li>
+        </Figure>
+        {time("time_takeCharge")}
+        {time("time_resolve")}
+        {share("reopen_rate")}
+        {share("knowledge_reuse")}
+      </dl>
       {charge !== null && charge.stillOpen > 0 && (
         <p className={classes["stillOpen"]}>{t("notTakenYet", { count: charge.stillOpen })}</p>
       )}
-    </dl>
+    </>
   );
 }
 
@@ -72,11 +75,10 @@ interface FigureProps {
   report: Report | undefined;
   id: Parameters<typeof metricOf>[1];
   value: string;
-  about?: string;
   children?: ReactNode;
 }
 
-function Figure({ report, id, value, about, children }: FigureProps) {
+function Figure({ report, id, value, children }: FigureProps) {
   const metric = metricOf(report, id);
   return (
     <div>
@@ -85,7 +87,6 @@ function Figure({ report, id, value, about, children }: FigureProps) {
       </dt>
       <dd>
         <strong>{report ? value : <span className={classes["coming"]} />}</strong>
-        {about && report && <small>{about}</small>}
         {report && <ul>{children}</ul>}
       </dd>
     </div>

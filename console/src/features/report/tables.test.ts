@@ -16,6 +16,8 @@ const words: TableWords = {
   p99: "p99",
   stillOpen: "still open",
   skipped: "skipped",
+  resolvingLevel: "level",
+  resolutionCode: "code",
   level: (rank) => `L${rank}`,
   code: (code) => code,
   end: (end) => end,
@@ -96,7 +98,11 @@ test("the level that resolved is a share of what the row resolved", () => {
   );
   const whole = report(metric("handled_resolved", "APPLICATION", [[[], broken({ SOLVED: 3, REFUSED: 1 })]]));
   const table = resolutionTable({ grouped, whole, isOrdered: false }, { byLevel, levels }, words);
-  expect(table.groups[0]?.columns.map(({ head }) => head)).toEqual(["all", "L0", "L2", "SOLVED", "REFUSED"]);
+  expect(table.groups.map(({ head, columns }) => [head, ...columns.map((column) => column.head)])).toEqual([
+    ["handled_resolved", ""],
+    ["level", "L0", "L2"],
+    ["code", "SOLVED", "REFUSED"],
+  ]);
   expect(table.rows[0]?.cells).toMatchObject([
     { value: 4 },
     { part: 3, whole: 4 },

@@ -35,6 +35,8 @@ export interface TableWords {
   p99: string;
   stillOpen: string;
   skipped: string;
+  resolvingLevel: string;
+  resolutionCode: string;
   level(rank: number): string;
   code(code: string): string;
   end(end: string): string;
@@ -180,6 +182,16 @@ export function resolutionTable(
   const wholeLevels = ranks.map((rank) =>
     share(countOf(valueOf(levels, "handled_resolved", [rank])), countOf(resolved)),
   );
+  const levelColumns: ColumnGroup = {
+    metric: null,
+    head: words.resolvingLevel,
+    columns: ranks.map((rank) => ({ id: `level ${rank}`, head: words.level(Number(rank)), kind: "share" })),
+  };
+  const codeColumns: ColumnGroup = {
+    metric: null,
+    head: words.resolutionCode,
+    columns: codes.map((code) => ({ id: code, head: words.code(code), kind: "share" })),
+  };
   return {
     name: "resolutions",
     rowHead: words.rowHead,
@@ -187,14 +199,10 @@ export function resolutionTable(
       {
         metric: "handled_resolved",
         head: words.metric("handled_resolved"),
-        columns: [
-          { id: "resolved", head: words.total, kind: "count" },
-          ...(byLevel
-            ? ranks.map((rank): Column => ({ id: `level ${rank}`, head: words.level(Number(rank)), kind: "share" }))
-            : []),
-          ...codes.map((code): Column => ({ id: code, head: words.code(code), kind: "share" })),
-        ],
+        columns: [{ id: "resolved", head: "", kind: "count" }],
       },
+      ...(byLevel && ranks.length > 0 ? [levelColumns] : []),
+      ...(codes.length > 0 ? [codeColumns] : []),
     ],
     rows,
     whole: whole

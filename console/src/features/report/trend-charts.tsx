@@ -1,7 +1,7 @@
 "use client";
 
 import "@mantine/charts/styles.css";
-import { AreaChart, BarChart } from "@mantine/charts";
+import { BarChart } from "@mantine/charts";
 import { useLocale, useTranslations } from "next-intl";
 import { useFigureWords } from "./figure-words";
 import { countOf, groupsOf, metricOf, type Report, valueOf } from "./figures";
@@ -39,11 +39,12 @@ export function TrendCharts({ trend }: { trend: Report }) {
   const shared = {
     data,
     dataKey: "at",
-    gridAxis: "y" as const,
+    gridAxis: "x" as const,
     tickLine: "none" as const,
     valueFormatter: words.count,
     withLegend: true,
-    legendProps: { verticalAlign: "top" as const, align: "left" as const },
+    classNames: { legend: classes["legend"] ?? "" },
+    barProps: { isAnimationActive: false, radius: [2, 2, 0, 0] as [number, number, number, number] },
     yAxisProps: { width: 44, allowDecimals: false },
     xAxisProps: { interval: "preserveStartEnd" as const, minTickGap: 18 },
   };
@@ -57,20 +58,13 @@ export function TrendCharts({ trend }: { trend: Report }) {
             { name: "received", label: received, color: "var(--g-series-other)" },
             { name: "resolved", label: resolved, color: "var(--g-accent)" },
           ]}
-          barProps={{ isAnimationActive: false, radius: [2, 2, 0, 0] }}
           barChartProps={{ accessibilityLayer: false, barGap: 1, barCategoryGap: "22%" }}
         />
-        <AreaChart
+        <BarChart
           {...shared}
-          h={130}
+          h={140}
           series={[{ name: "open", label: open, color: "var(--g-calm)" }]}
-          curveType="stepAfter"
-          withDots={false}
-          strokeWidth={1.5}
-          fillOpacity={0.12}
-          withGradient={false}
-          areaProps={{ isAnimationActive: false }}
-          areaChartProps={{ accessibilityLayer: false }}
+          barChartProps={{ accessibilityLayer: false, barCategoryGap: "22%" }}
         />
       </div>
     </figure>

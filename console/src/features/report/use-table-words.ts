@@ -27,6 +27,8 @@ export function useTableWords(
     p99: t("column.p99"),
     stillOpen: t("column.stillOpen"),
     skipped: t("column.skipped"),
+    resolvingLevel: t("column.resolvingLevel"),
+    resolutionCode: t("column.resolutionCode"),
     level: (rank) => common("level", { rank }),
     code: (code) => {
       const known = codes.find((each) => each === code);
