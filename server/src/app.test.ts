@@ -1,4 +1,5 @@
-import { createServer } from "node:net";
+import { once } from "node:events";
+import { connect, createServer } from "node:net";
 import { Writable } from "node:stream";
 import { pino } from "pino";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -32,6 +33,13 @@ describe("a request", () => {
     expect((await foreign.ask("{ position }")).status).toBe(403);
     const own = technician.with({ origin: api.stranger.url });
     expect((await own.ask("{ position }")).status).toBe(200);
+  });
+
+  it("is held to its origin by where it leads, however its address is spelt", async () => {
+    const headers = { ...technician.headers, "content-type": "application/json", origin: "https://evil.example" };
+    const body = JSON.stringify({ query: "{ position }" });
+    const spelt = await fetch(`${api.stranger.url}/%67raphql`, { method: "POST", headers, body });
+    expect(spelt.status).toBe(403);
   });
 
   it("by GET reads only, and not from a plain link or form", async () => {
@@ -280,6 +288,14 @@ describe("server-sent events", () => {
     expect(await (await stream(technician, "{ nothing }")).text()).toContain("GRAPHQL_VALIDATION_FAILED");
   });
 
+  it("change nothing by GET, which a link on any page can ask for", async () => {
+    const { login } = await api.person("Clicked", Role.REQUESTER);
+    const clicked = await api.signedIn(login);
+    const link = `${clicked.url}/graphql/stream?query=${encodeURIComponent("mutation { signOut }")}`;
+    expect(await (await fetch(link, { headers: clicked.headers })).text()).toContain("BAD_USER_INPUT");
+    expect((await clicked.ask("{ me { deskName } }")).data?.me).not.toBeNull();
+  });
+
   it("carry a feed until the reader goes", async () => {
     const response = await stream(technician, "subscription { deskFeed { __typename } }");
     expect(response.headers.get("content-type")).toContain("text/event-stream");
@@ -315,6 +331,16 @@ describe("the server", () => {
     } finally {
       taken.close();
     }
+  });
+
+  it("is not kept from stopping by an upgrade to what is not there", async () => {
+    const other = await startTestApi({ databaseUrl: api.databaseUrl });
+    const socket = connect(other.app.port, "127.0.0.1");
+    socket.write("GET /elsewhere HTTP/1.1\r\nHost: desk\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n");
+    const [answer] = (await once(socket, "data")) as [Buffer];
+    expect(String(answer)).toContain("404 Not Found");
+    await once(socket, "close");
+    await other.app.stop();
   });
 
   it("answers what is under way before it stops, and then takes nothing more", async () => {

@@ -16,7 +16,8 @@ export async function createWeb(config: Config, logger: Logger): Promise<Fastify
     logger: false,
     genReqId: () => randomUUID(),
     requestIdHeader: false,
-    trustProxy: config.trustProxy,
+    // The proxy in front of us, not what its clients say was in front of them.
+    trustProxy: config.trustProxy && ((_address: string, hop: number) => hop === 0),
     bodyLimit: config.limits.bodyBytes,
     requestTimeout: config.limits.seconds * 1000,
     forceCloseConnections: "idle",
@@ -29,7 +30,8 @@ export async function createWeb(config: Config, logger: Logger): Promise<Fastify
   app.addHook("onRequest", async (request, reply) => {
     reply.header("x-request-id", request.id);
     if (
-      request.url.startsWith("/graphql") &&
+      // The route, not the address: "/%67raphql" leads there too.
+      request.routeOptions.url?.startsWith("/graphql") &&
       !request.headers.authorization &&
       !isOwnOrigin(request.headers, config.publicUrl)
     ) {

@@ -6,6 +6,7 @@ import { prepareOperation } from "../live/operation.js";
 import type { Payload } from "../live/payload.js";
 import type { Sink } from "../live/sink.js";
 import type { RequestContext } from "./context.js";
+import { RequestError } from "./errors.js";
 import type { Operations, PreparedOperation } from "./operations.js";
 
 export interface EventStreams {
@@ -64,6 +65,10 @@ async function serve(request: FastifyRequest, context: RequestContext, stream: E
   const asked = parametersOf(request);
   const prepared = operations.prepare(asked.query, asked.operationName, asked.variables, context.viewer);
   if (!("document" in prepared)) return fail(prepared);
+  // A link on another site's page is such a request, and carries the cookie and no Origin.
+  if (request.method === "GET" && prepared.operation.operation === OperationTypeNode.MUTATION) {
+    return fail([new RequestError("BAD_USER_INPUT", "What changes something is sent by POST.")]);
+  }
   if (prepared.operation.operation !== OperationTypeNode.SUBSCRIPTION) {
     return stream.answer(await operations.execute(prepared, asked.variables, context));
   }

@@ -133,12 +133,13 @@ export class Sockets {
 
   private readonly upgrade = (request: IncomingMessage, stream: Duplex, head: Buffer): void => {
     const path = (request.url ?? "/").split("?", 1)[0];
-    if (path !== (this.options.path ?? "/graphql")) return;
-    stream.on("error", () => undefined);
-    if (!this.options.allows(request)) {
-      stream.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+    if (path !== (this.options.path ?? "/graphql")) {
+      // With nobody to answer it, the connection would stay, and keep the server from stopping.
+      if (this.server.listenerCount("upgrade") === 1) refuseUpgrade(stream, "404 Not Found");
       return;
     }
+    if (!this.options.allows(request)) return refuseUpgrade(stream, "403 Forbidden");
+    stream.on("error", () => undefined);
     this.upgrades.handleUpgrade(request, stream, head, (socket) =>
       this.opened({ socket, stream, request, viewer: null }),
     );
@@ -297,6 +298,11 @@ export class Sockets {
       opened.socket.ping();
     }
   }
+}
+
+function refuseUpgrade(stream: Duplex, status: string): void {
+  stream.on("error", () => undefined);
+  stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
 function asError({ message, ...rest }: GraphQLFormattedError): GraphQLError {
