@@ -1,0 +1,142 @@
+import { TestDatabase } from "../live/harness/database.js";
+import { DeskServer } from "../live/harness/desk.js";
+
+export const PASSWORD = "guichet-demo";
+
+/** The demo desk with its screens, on a database of its own. */
+export class DemoDesk {
+  private constructor(
+    readonly database: TestDatabase,
+    readonly server: DeskServer,
+  ) {}
+
+  static async open(): Promise<DemoDesk> {
+    const database = await TestDatabase.throwAway();
+    try {
+      return new DemoDesk(database, await DeskServer.start(database, { GUICHET_SEED: "demo", GUICHET_CONSOLE: "on" }));
+    } catch (error) {
+      await database.stop();
+      throw error;
+    }
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.server.port}`;
+  }
+
+  async stop(): Promise<void> {
+    await this.server.stop();
+    await this.database.stop();
+  }
+
+  /** The token of a session that this person has just started. */
+  async signIn(login: string): Promise<string> {
+    const query = `mutation ($input: SignInInput!) { signIn(input: $input) { __typename } }`;
+    const response = await this.post({ query, variables: { input: { login, password: PASSWORD } } }, {});
+    const token = /guichet=([^;]+)/.exec(response.headers.get("set-cookie") ?? "")?.[1];
+    if (!token) throw new Error(`${login} cannot sign in: ${await response.text()}`);
+    return token;
+  }
+
+  /** Acts as this person without a screen: what a colleague elsewhere does. */
+  async colleague(login: string): Promise<Colleague> {
+    const cookie = `guichet=${await this.signIn(login)}`;
+    return new Colleague(async (query, variables) => {
+      const response = await this.post({ query, variables }, { cookie });
+      const { data, errors } = (await response.json()) as {
+        data: Record<string, never>;
+        errors?: { message: string }[];
+      };
+      if (errors) throw new Error(errors.map(({ message }) => message).join("; "));
+      return data;
+    });
+  }
+
+  private post(body: object, headers: Record<string, string>): Promise<Response> {
+    return fetch(`${this.url}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...headers },
+      body: JSON.stringify(body),
+    });
+  }
+}
+
+export interface Known {
+  id: string;
+  number: number;
+  version: number;
+}
+
+const TICKET = "... on TicketActSuccess { ticket { id number version } } ... on Problem { message }";
+
+interface Outcome {
+  ticket?: Known;
+  message?: string;
+}
+
+/** Somebody who works on tickets out of sight. */
+export class Colleague {
+  private keys = 0;
+
+  constructor(private readonly ask: (query: string, variables: object) => Promise<Record<string, never>>) {}
+
+  /** A qualified ticket about workstations, in the call centre's queue. */
+  async records(subject: string): Promise<Known> {
+    const { applications, people } = (await this.ask(
+      `{ applications(active: true) { id code } people(text: "Catherine Blanc", first: 1) { edges { node { id } } } }`,
+      {},
+    )) as unknown as { applications: { id: string; code: string }[]; people: { edges: { node: { id: string } }[] } };
+    return this.act("recordTicket", "RecordTicketInput", {
+      channel: "PHONE",
+      kind: "INCIDENT",
+      subject,
+      description: subject,
+      requester: people.edges[0]!.node.id,
+      application: applications.find(({ code }) => code === "POSTE")!.id,
+      nature: "TECHNICAL",
+      impact: "MEDIUM",
+      urgency: "MEDIUM",
+    });
+  }
+
+  notes({ id, version }: Known, text: string): Promise<Known> {
+    return this.act("addNote", "AddNoteInput", { ticket: id, version, text });
+  }
+
+  takes({ id, version }: Known): Promise<Known> {
+    return this.act("takeTicket", "TakeTicketInput", { ticket: id, version });
+  }
+
+  escalates({ id, version }: Known, reason: string): Promise<Known> {
+    return this.act("escalateTicket", "EscalateTicketInput", { ticket: id, version, reason });
+  }
+
+  async reads(number: number): Promise<{ state: string; version: number; queue: { team: { code: string } } }> {
+    const query = "query ($number: Int!) { ticket(number: $number) { state version queue { team { code } } } }";
+    const { ticket } = (await this.ask(query, { number })) as never;
+    return ticket;
+  }
+
+  /** How many tickets of an application the report counts. */
+  async received(code: string): Promise<number> {
+    const { metrics, applications } = (await this.ask(
+      `{ applications { id code } metrics(input: { metrics: [intake_received], groupBy: [APPLICATION],
+          from: "2020-01-01T00:00:00Z", to: "2039-01-01T00:00:00Z" }) {
+          metrics { rows { groups { key } value { ... on MetricCount { value } } } } } }`,
+      {},
+    )) as unknown as {
+      applications: { id: string; code: string }[];
+      metrics: { metrics: { rows: { groups: { key: string }[]; value: { value: number } }[] }[] };
+    };
+    const { id } = applications.find((each) => each.code === code)!;
+    return metrics.metrics[0]!.rows.find(({ groups }) => groups[0]!.key === id)?.value.value ?? 0;
+  }
+
+  private async act(mutation: string, type: string, input: object): Promise<Known> {
+    const query = `mutation ($input: ${type}!) { outcome: ${mutation}(input: $input) { ${TICKET} } }`;
+    const key = `journey-${Date.now()}-${++this.keys}`;
+    const { outcome } = (await this.ask(query, { input: { key, ...input } })) as unknown as { outcome: Outcome };
+    if (!outcome.ticket) throw new Error(`${mutation}: ${outcome.message}`);
+    return outcome.ticket;
+  }
+}
