@@ -8,6 +8,7 @@ export interface ConnectionOptions {
   user: string;
   password?: string;
   database: string;
+  ssl?: { rejectUnauthorized: boolean };
 }
 
 /** `type` must match the server, else TypeORM's schema comparison finds differences for ever. */
@@ -37,6 +38,7 @@ export function createDataSource({
     password: connection.password,
     database: connection.database,
     socketPath: connection.socketPath,
+    ssl: connection.ssl,
     charset: "utf8mb4_unicode_520_ci",
     timezone: "Z",
     supportBigNumbers: true,

@@ -31,11 +31,19 @@ describe("a server named by DATABASE_URL", () => {
     );
   });
 
-  it("is refused when it is a Galera cluster, too old, or something else", () => {
-    expect(refuse({ version: "10.11.6-MariaDB", wsrepOn: false })).toBeUndefined();
-    expect(refuse({ version: "10.11.6-MariaDB", wsrepOn: true })).toMatch(/Galera/);
-    expect(refuse({ version: "8.0.36", wsrepOn: false })).toMatch(/too old/);
-    expect(refuse({ version: "parrot", wsrepOn: false })).toMatch(/neither MySQL nor MariaDB/);
+  it("is refused when it has several primaries, is too old, or something else", () => {
+    const usual = { version: "10.11.6-MariaDB", wsrepOn: false, multiPrimary: false, sqlMode: "STRICT_TRANS_TABLES" };
+    expect(refuse(usual)).toBeUndefined();
+    expect(refuse({ ...usual, wsrepOn: true })).toMatch(/Galera/);
+    expect(refuse({ ...usual, version: "8.4.3", multiPrimary: true })).toMatch(/several primaries/);
+    expect(refuse({ ...usual, version: "8.0.36" })).toMatch(/too old/);
+    expect(refuse({ ...usual, version: "parrot" })).toMatch(/neither MySQL nor MariaDB/);
+  });
+
+  it("is refused when it reads backslashes otherwise than we write them", async () => {
+    const url = await server();
+    await ask(url, "SET GLOBAL sql_mode = 'STRICT_TRANS_TABLES,NO_BACKSLASH_ESCAPES'");
+    await expect(useGivenDatabase(withDatabase(url, "guichet"))).rejects.toThrow(/NO_BACKSLASH_ESCAPES/);
   });
 });
 

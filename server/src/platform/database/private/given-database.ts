@@ -15,6 +15,9 @@ export async function useGivenDatabase(given: string, databaseName?: string): Pr
 export interface ServerFacts {
   version: string;
   wsrepOn: boolean;
+  /** MySQL's group replication, every member of which takes writes. */
+  multiPrimary: boolean;
+  sqlMode: string;
 }
 
 /** Why this server cannot carry the desk, or undefined when it can. */
@@ -24,14 +27,34 @@ export function refuse(facts: ServerFacts): string | undefined {
   if (facts.wsrepOn) {
     return `${inWords(server)} runs as a Galera cluster, where row locks hold on one node only and the event log could lose its order`;
   }
+  if (facts.multiPrimary) {
+    return `${inWords(server)} replicates with several primaries, where the event log could lose its order`;
+  }
+  // There a backslash before a quote, by which values are kept out of statements, would not keep them out.
+  if (facts.sqlMode.split(",").includes("NO_BACKSLASH_ESCAPES")) {
+    return `${inWords(server)} has NO_BACKSLASH_ESCAPES in its sql_mode`;
+  }
   return tooOld(server);
 }
 
 async function factsOf(url: string): Promise<ServerFacts> {
   try {
-    const [row] = await ask<{ version: string }>(url, "SELECT VERSION() AS version");
-    const wsrep = await ask<{ Value: string }>(url, "SHOW GLOBAL VARIABLES LIKE 'wsrep_on'");
-    return { version: row?.version ?? "", wsrepOn: wsrep[0]?.Value === "ON" };
+    const [row] = await ask<Pick<ServerFacts, "version" | "sqlMode">>(
+      url,
+      "SELECT VERSION() AS version, @@sql_mode AS sqlMode",
+    );
+    const settings = await ask<{ Variable_name: string; Value: string }>(
+      url,
+      "SHOW GLOBAL VARIABLES WHERE Variable_name IN ('wsrep_on', 'group_replication_single_primary_mode')",
+    );
+    const isSet = (name: string, value: string) =>
+      settings.some((each) => each.Variable_name === name && each.Value === value);
+    return {
+      version: row?.version ?? "",
+      sqlMode: row?.sqlMode ?? "",
+      wsrepOn: isSet("wsrep_on", "ON"),
+      multiPrimary: isSet("group_replication_single_primary_mode", "OFF"),
+    };
   } catch (error) {
     if (error instanceof DatabaseUnavailable) throw error;
     throw new DatabaseUnavailable(
