@@ -83,6 +83,19 @@ describe("signing in", () => {
     expect(data?.signIn).toMatchObject({ __typename: "TooManyAttempts", retryAfterSeconds: expect.any(Number) });
   });
 
+  it("counts attempts by whom they are made at, however the login is spelt", async () => {
+    const { login } = await api.person("Spelt");
+    const accented = login.replace("e", "é");
+    expect((await signIn(accented, PASSWORD)).data?.signIn).toMatchObject({ __typename: "SignInSuccess" });
+    for (let attempt = 0; attempt < 10; attempt++) await signIn(attempt % 2 ? accented : login.toUpperCase(), "wrong");
+    expect((await signIn(login, PASSWORD)).data?.signIn).toMatchObject({ __typename: "TooManyAttempts" });
+  });
+
+  it("finds nobody by a login with signs that the database overlooks", async () => {
+    const { login } = await api.person("Overlooked");
+    expect((await signIn(`${login}\u200d`, PASSWORD)).data?.signIn).toMatchObject({ __typename: "SignInRefused" });
+  });
+
   it("refuses input that is too long before it costs anything", async () => {
     const { errors, data } = await signIn("x".repeat(101), PASSWORD);
     expect({ data, code: errors?.[0]?.extensions?.code }).toEqual({

@@ -27,7 +27,7 @@ export class SignInService {
     password: string,
     address: string | null,
   ): Promise<{ token: string; session: KnownSession; position: number | null }> {
-    const name = login.trim().toLowerCase();
+    const name = folded(login);
     const waits = [
       await this.perLogin.attempt(name),
       address === null ? null : await this.perAddress.attempt(address),
@@ -42,11 +42,19 @@ export class SignInService {
   }
 
   private async activeAccount(login: string): Promise<{ personId: number; passwordHash: string } | null> {
-    const [account] = await this.dataSource.query<{ personId: number; passwordHash: string }[]>(
-      `SELECT a.personId, a.passwordHash FROM account a JOIN person p ON p.id = a.personId
+    const [account] = await this.dataSource.query<{ login: string; personId: number; passwordHash: string }[]>(
+      `SELECT a.login, a.personId, a.passwordHash FROM account a JOIN person p ON p.id = a.personId
        WHERE a.login = ? AND p.active = 1`,
       [login],
     );
-    return account ?? null;
+    return account && folded(account.login) === login ? account : null;
   }
+}
+
+/**
+ * A login by which attempts are counted: without case and accents, as the database compares. It takes more spellings
+ * for the same still (signs that sort as nothing): those find nobody, or each would have attempts of its own.
+ */
+function folded(login: string): string {
+  return login.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
 }
