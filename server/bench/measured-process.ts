@@ -52,5 +52,7 @@ export function serveMeasured(port: number, stop: () => Promise<unknown>): void 
       void stop().finally(() => process.exit(0));
     }
   });
+  // A bench that failed does not leave its servers behind.
+  process.on("disconnect", () => process.exit(1));
   process.send?.({ port });
 }
