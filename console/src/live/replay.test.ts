@@ -43,6 +43,13 @@ test("an item older than the feed's position is dropped", () => {
   expect(replay.accept(updated("1.9"), "old").deliver).toEqual([]);
 });
 
+test("counts that come with every reconnection are no changes", () => {
+  const replay = new Replay<string>("1.10");
+  replay.accept({ __typename: "QueueCountsChanged", position: "1.11" }, "counts");
+  replay.accept(updated("1.12"), "a");
+  expect(replay.accept(checkpoint("1.12"), "c").replayed).toBe(1);
+});
+
 test("presence has no position and never waits", () => {
   const replay = new Replay<string>("1.10");
   replay.accept(updated("1.11"), "a");

@@ -10,7 +10,7 @@ export interface Delivery<Result> {
   deliver: Result[];
   /** What this item says about the feed itself. */
   ending: "checkpoint" | "resync" | null;
-  /** How many changes a checkpoint or a resync set free. */
+  /** How many changes of tickets a checkpoint or a resync set free. */
   replayed: number;
 }
 
@@ -23,6 +23,7 @@ const nothing: Delivery<never> = { deliver: [], ending: null, replayed: 0 };
 export class Replay<Result> {
   #position: string | null;
   #held: Result[] = [];
+  #heldTickets = 0;
   #replaying = true;
 
   constructor(after: string | null) {
@@ -56,12 +57,15 @@ export class Replay<Result> {
     this.#position = position;
     if (!this.#replaying) return { deliver: [result], ending: null, replayed: 0 };
     this.#held.push(result);
+    if (item.__typename.startsWith("Ticket")) this.#heldTickets += 1;
     return nothing;
   }
 
   #release(last: Result): Omit<Delivery<Result>, "ending"> {
     const held = this.#held;
+    const replayed = this.#heldTickets;
     this.#held = [];
-    return { deliver: [...held, last], replayed: held.length };
+    this.#heldTickets = 0;
+    return { deliver: [...held, last], replayed };
   }
 }

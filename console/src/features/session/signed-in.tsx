@@ -4,8 +4,9 @@ import { MeDocument } from "@guichet/schema";
 import { Button } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
-import { useClient, useQuery } from "urql";
+import { useClient } from "urql";
 import { signInAddress } from "@/live/desk-provider";
+import { useCached } from "@/live/use-cached";
 import { positionOf } from "@/live/use-feed";
 import { Opening } from "@/ui/opening";
 import { ProblemNotice } from "@/ui/problem-notice";
@@ -17,14 +18,16 @@ export function SignedIn({ children }: { children: ReactNode }) {
   const t = useTranslations("session");
   const client = useClient();
   const [position, setPosition] = useState<string | null>(null);
-  const [{ data, error, fetching }] = useQuery({ query: MeDocument, requestPolicy: "cache-only" });
+  const data = useCached(MeDocument, {});
   const [failed, setFailed] = useState(false);
 
   const reload = useCallback(async () => {
     const result = await client.query(MeDocument, {}, { requestPolicy: "network-only" }).toPromise();
     setFailed(result.error !== undefined);
+    if (result.error) return;
+    const now = positionOf(result);
     if (result.data?.me === null) window.location.assign(signInAddress());
-    else setPosition(positionOf(result));
+    else if (now !== null) setPosition(now);
   }, [client]);
   useEffect(() => {
     void reload();
@@ -37,7 +40,7 @@ export function SignedIn({ children }: { children: ReactNode }) {
   );
 
   if (session !== null) return <SessionContext value={session}>{children}</SessionContext>;
-  if ((failed || error) && !fetching) {
+  if (failed) {
     return (
       <main className={classes["door"]}>
         <ProblemNotice title={t("unreachable")} actions={<Button onClick={() => void reload()}>{t("retry")}</Button>}>

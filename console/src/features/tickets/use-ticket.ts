@@ -1,7 +1,8 @@
 import { type HistoryFactsFragment, TicketFeedDocument, TicketPageDocument } from "@guichet/schema";
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
-import { type CombinedError, useClient, useQuery } from "urql";
+import { type CombinedError, useClient } from "urql";
 import { useLine } from "@/live/desk-provider";
+import { useCached } from "@/live/use-cached";
 import { positionOf, useFeed } from "@/live/use-feed";
 import type { PageTicket } from "./acts/dialog";
 
@@ -24,7 +25,7 @@ export interface OpenTicket {
 export function useTicket(number: number): OpenTicket {
   const client = useClient();
   const line = useLine();
-  const [{ data }] = useQuery({ query: TicketPageDocument, variables: { number }, requestPolicy: "cache-only" });
+  const data = useCached(TicketPageDocument, { number });
   const [status, setStatus] = useState<OpenTicket["status"]>("loading");
   const [error, setError] = useState<CombinedError>();
   const [after, setAfter] = useState<string | null>(null);
