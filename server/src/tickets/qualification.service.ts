@@ -1,5 +1,6 @@
 import type { Transaction } from "../platform/database/unit-of-work.js";
 import { refuse, UnknownReference } from "../platform/graphql/problem.js";
+import { appendTicketText } from "../search/ticket-index.js";
 import { type ActCommand, type ActedTicket, type ActOutcome, actOn } from "./acting.js";
 import type { Party } from "./party.js";
 import { priorityOf, prioritySortOf } from "./priority.rules.js";
@@ -23,7 +24,8 @@ export interface QualifyCommand extends ActCommand, Qualification {
 /** Gives a ticket its nature, urgency, impact (hence priority) and application; may be repeated. */
 export async function qualify(tx: Transaction, party: Party, command: QualifyCommand): Promise<ActOutcome> {
   return actOn(tx, party, command, TicketAct.QUALIFY, async (acted) => {
-    const { kind, subject } = acted.ticket;
+    const { number, kind, subject } = acted.ticket;
+    if (command.subject && command.subject !== subject) await appendTicketText(tx, number, command.subject);
     await qualifyStep(acted, command, TicketAct.QUALIFY, {
       kind: command.kind ?? kind,
       subject: command.subject ?? subject,
@@ -56,11 +58,15 @@ export async function qualifyStep(
   });
 }
 
-/** The compartment of an application that takes requests; refuses any other. */
-export async function compartmentOf(tx: Transaction, applicationId: number): Promise<number> {
+/** The compartment of an application that takes requests, or of a withdrawn one too; refuses any other. */
+export async function compartmentOf(
+  tx: Transaction,
+  applicationId: number,
+  withdrawnToo: boolean = false,
+): Promise<number> {
   const [row] = await tx.query<{ compartmentId: number }[]>(
-    "SELECT compartmentId FROM application WHERE id = ? AND active",
-    [applicationId],
+    "SELECT compartmentId FROM application WHERE id = ? AND (active OR ?)",
+    [applicationId, withdrawnToo],
   );
   return row?.compartmentId ?? refuse(new UnknownReference("application"));
 }

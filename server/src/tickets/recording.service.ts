@@ -22,7 +22,7 @@ import {
   TicketState,
 } from "./ticket.entity.js";
 import { TicketEventType, ticketEvent } from "./ticket.events.js";
-import { isVisibleTo } from "./ticket.policy.js";
+import { isVisibleTo, mayEnd } from "./ticket.policy.js";
 import { insertTicket, type NewTicket } from "./ticket.rows.js";
 
 export interface RecordCommand {
@@ -74,6 +74,7 @@ export class Recording {
   async record(tx: Transaction, party: Party, command: RecordCommand): Promise<ActOutcome> {
     const earlier = await earlierOutcome(tx, party, "RECORD", command);
     if (earlier) return earlier;
+    demandRights(party, command);
     const acted = await this.recordSteps(tx, party, command);
     await acted.save();
     await this.acknowledge(acted);
@@ -85,6 +86,8 @@ export class Recording {
     const earlier = await earlierOutcome(tx, party, "RECORD_AND_RESOLVE", command);
     if (earlier) return earlier;
     if (party.viewer && !may(party.viewer, Permission.TICKETS_ACT)) refuse(new NotPermitted());
+    if (party.viewer && !mayEnd(party.viewer, command.ticket)) refuse(new NotPermitted("SUPERVISOR_ONLY"));
+    demandRights(party, command.ticket);
     const acted = await this.recordSteps(tx, party, command.ticket);
     if (command.minutes !== null) {
       const means = command.ticket.channel === Channel.ON_SITE ? InterventionMeans.ON_SITE : InterventionMeans.PHONE;
@@ -96,7 +99,10 @@ export class Recording {
     return remember(tx, party, "RECORD_AND_RESOLVE", command, acted.ticket.number);
   }
 
-  /** The requester comes back too late to reopen: a new ticket that names the old one. */
+  /**
+   * The requester, or who it is for, comes back too late to reopen: a new ticket that names the old one. They may, for
+   * they may write on that one.
+   */
   async followUp(old: ActedTicket, text: string): Promise<Ticket> {
     const { tx, party, ticket } = old;
     const acted = await this.recordSteps(tx, party, {
@@ -123,11 +129,11 @@ export class Recording {
   }
 
   private async recordSteps(tx: Transaction, party: Party, command: RecordCommand): Promise<ActedTicket> {
-    demandRights(party, command);
+    await demandNewReference(tx, command.externalReference);
     const origin = await this.origin(tx, party, command.followUpOf);
     const requester = await this.requester(tx, party, command);
     if (command.beneficiaryId !== null) await findPerson(tx, command.beneficiaryId, "beneficiary");
-    const ticket = await this.insert(tx, command, requester);
+    const ticket = await this.insert(tx, command, requester, origin);
     tx.record(ticketEvent(TicketEventType.RECORDED, null, ticket, { relatedId: origin?.number ?? null }));
     if (origin) tx.record(ticketEvent(TicketEventType.FOLLOWED_UP, origin, origin, { relatedId: ticket.number }));
     await insertTicketText(tx, ticket.number, `${command.subject}\n${command.description}`);
@@ -140,9 +146,17 @@ export class Recording {
     return acted;
   }
 
-  private async insert(tx: Transaction, command: RecordCommand, requester: Requester): Promise<Ticket> {
+  private async insert(
+    tx: Transaction,
+    command: RecordCommand,
+    requester: Requester,
+    origin: Ticket | null,
+  ): Promise<Ticket> {
     const { applicationId, nature, kind, channel, subject, description, impact, urgency, categoryId } = command;
-    const compartmentId = applicationId === null ? DESK_COMPARTMENT_ID : await compartmentOf(tx, applicationId);
+    // What a ticket was about, the one that follows it is about too, even if the desk has withdrawn it since.
+    const withdrawnToo = origin?.applicationId === applicationId;
+    const compartmentId =
+      applicationId === null ? DESK_COMPARTMENT_ID : await compartmentOf(tx, applicationId, withdrawnToo);
     const queue = await this.chains.firstQueue(tx, { applicationId, nature });
     const spokenTo = (channel === Channel.PHONE || channel === Channel.ON_SITE) && tx.actor.kind === "PERSON";
     const ticket: NewTicket = {
@@ -226,6 +240,14 @@ function demandRights({ viewer }: Party, command: RecordCommand): void {
   }
   const qualifies = command.nature ?? command.impact ?? command.urgency;
   if (qualifies !== null && !may(viewer, Permission.TICKETS_ACT)) refuse(new NotPermitted("QUALIFYING"));
+}
+
+async function demandNewReference(tx: Transaction, externalReference: string | null): Promise<void> {
+  if (externalReference === null) return;
+  const [taken] = await tx.query<unknown[]>("SELECT number FROM ticket WHERE externalReference = ?", [
+    externalReference,
+  ]);
+  if (taken) refuse(new InvalidInput([new InvalidField("input.externalReference", "TAKEN")]));
 }
 
 function completeQualification(command: RecordCommand): Qualification | null {

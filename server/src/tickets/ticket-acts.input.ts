@@ -1,5 +1,5 @@
 import "./ticket.enums.js";
-import { IsEmail, IsOptional, Length, Max, MaxLength, Min, ValidateNested } from "class-validator";
+import { IsEmail, IsOptional, Length, Matches, Max, MaxLength, Min, ValidateNested } from "class-validator";
 import { Field, ID, InputType, Int } from "type-graphql";
 import { PersonLanguage } from "../people/person.entity.js";
 import { Channel, InterventionMeans, Nature, ResolutionCode, Scale, TicketKind, WaitingFor } from "./ticket.entity.js";
@@ -7,6 +7,8 @@ import { Channel, InterventionMeans, Nature, ResolutionCode, Scale, TicketKind, 
 const SUBJECT = 250;
 const TEXT = 20_000;
 const REASON = 2_000;
+/** What is stored and compared byte by byte. */
+const ASCII = /^[\x20-\x7e]*$/;
 const KEY = "Chosen by the caller, 8 to 64 characters: the same request sent again with the same key is done once.";
 
 /** What every act on a ticket names. */
@@ -20,6 +22,7 @@ abstract class ActInput {
 
   @Field(() => String, { description: KEY })
   @Length(8, 64)
+  @Matches(ASCII)
   key!: string;
 }
 
@@ -66,6 +69,7 @@ export class NewRequesterInput {
 export class RecordTicketInput {
   @Field(() => String, { description: KEY })
   @Length(8, 64)
+  @Matches(ASCII)
   key!: string;
 
   @Field(() => Channel)
@@ -122,7 +126,8 @@ export class RecordTicketInput {
 
   @Field(() => String, { nullable: true, description: "Its number in another system, unique. ASCII." })
   @IsOptional()
-  @MaxLength(100)
+  @Length(1, 100)
+  @Matches(ASCII)
   externalReference?: string | null;
 }
 

@@ -30,7 +30,10 @@ export class TicketActs {
     return new TicketActSuccess(ticket, context.positionOf(events.at(-1)?.position ?? ticket.position), events);
   }
 
-  /** Two tries of one request may meet: the second one's key is a duplicate, and it finds what the first one made. */
+  /**
+   * Two tries of one request may meet: the second one's key, or its ticket's reference, is a duplicate. Made again, it
+   * finds what the first one made, or that another request has the reference.
+   */
   private async once(party: Party, act: (tx: Transaction, party: Party) => Promise<ActOutcome>) {
     try {
       return await this.work.run(party.actor, (tx) => act(tx, party));
@@ -42,8 +45,7 @@ export class TicketActs {
 }
 
 function isDuplicateKey(error: unknown): boolean {
-  const { errno, message } = error as { errno?: number; message?: string };
-  return errno === DUPLICATE_KEY && Boolean(message?.includes("idempotency_key"));
+  return (error as { errno?: number }).errno === DUPLICATE_KEY;
 }
 
 /** What every act's input says, read. */

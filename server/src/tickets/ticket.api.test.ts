@@ -128,6 +128,32 @@ describe("a ticket through the API", () => {
     expect(other.__typename).toBe("IdempotencyKeyReused");
   });
 
+  it("answers two tries at the same moment alike, also of a request with a reference of its own", async () => {
+    const request = { key: randomUUID(), requester: requesterId, externalReference: randomUUID() };
+    const tries = await Promise.all([1, 2, 3].map(() => record("hotline", request)));
+    expect(tries.map(({ ticket }) => ticket)).toEqual([tries[0]!.ticket, tries[0]!.ticket, tries[0]!.ticket]);
+    expect(tries[0]!.ticket).toBeDefined();
+  });
+
+  it("refuses a key and a reference that are not ASCII, by name", async () => {
+    const refused = await record("hotline", { key: "clé-répétée", externalReference: "réf", requester: requesterId });
+    expect(refused.fields).toEqual([
+      { path: "input.key", code: "FORMAT" },
+      { path: "input.externalReference", code: "FORMAT" },
+    ]);
+  });
+
+  it("is found by the subject that the desk gives it", async () => {
+    const subject = `Connecteur ${randomUUID().slice(0, 8)}`;
+    const { ticket } = await record("hotline", { requester: requesterId });
+    await act("hotline", "qualifyTicket", ticket, { ...qualified(), subject });
+    const found = await as.support.read<{ search: { hits: { node: { number: number } }[] } }>(
+      "query ($text: String!) { search(text: $text, first: 5) { hits { node { ... on Ticket { number } } } } }",
+      { text: subject },
+    );
+    expect(found.search.hits.map(({ node }) => node.number)).toContain(ticket!.number);
+  });
+
   it("refuses a stale act with the ticket as it is and what was missed", async () => {
     const { ticket } = await record("hotline", { requester: requesterId, ...qualified() });
     await act("hotline", "addNote", ticket, { text: "Rappeler avant midi" });

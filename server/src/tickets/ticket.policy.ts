@@ -47,8 +47,7 @@ const { QUALIFY, TAKE, ASSIGN, RELEASE, REPLY, NOTE, RESOLVE, CLOSE, REOPEN, CAN
 const OF_REQUESTERS: readonly TicketAct[] = [REPLY, CLOSE, REOPEN, CANCEL, CHASE];
 /** What any technician who reads a ticket may do, whoever's queue it stands in: the caller is on the line. */
 const OF_ANY_TECHNICIAN: readonly TicketAct[] = [NOTE, CHASE, REOPEN];
-/** How a complaint ends is the supervisor's to decide. */
-const ENDS_A_COMPLAINT: readonly TicketAct[] = [RESOLVE, CLOSE, CANCEL];
+const ENDINGS: readonly TicketAct[] = [RESOLVE, CLOSE, CANCEL];
 
 export type ActDenial = "NOT_YOUR_QUEUE" | "SUPERVISOR_ONLY" | "PEOPLE_ONLY" | "MISSING_PERMISSION";
 
@@ -64,12 +63,17 @@ export function denialOf(act: TicketAct, ticket: Judged, party: Party, assigneeI
 
   const supervises = may(viewer, Permission.TICKETS_ASSIGN);
   const member = isMember(viewer.memberships, ticket);
-  if (ticket.kind === TicketKind.COMPLAINT && ENDS_A_COMPLAINT.includes(act) && !supervises) return "SUPERVISOR_ONLY";
+  if (ENDINGS.includes(act) && !mayEnd(viewer, ticket)) return "SUPERVISOR_ONLY";
   if (act === TAKE) return member ? null : "NOT_YOUR_QUEUE";
   if (act === ASSIGN) return supervises || (member && assigneeId === viewer.personId) ? null : "SUPERVISOR_ONLY";
   if (act === RELEASE) return supervises || ticket.assigneeId === viewer.personId ? null : "SUPERVISOR_ONLY";
   if (OF_ANY_TECHNICIAN.includes(act)) return null;
   return member || supervises ? null : "NOT_YOUR_QUEUE";
+}
+
+/** How a complaint ends is, among people, the supervisor's to decide. */
+export function mayEnd(viewer: Viewer, { kind }: Pick<Ticket, "kind">): boolean {
+  return viewer.kind === "PROGRAM" || kind !== TicketKind.COMPLAINT || may(viewer, Permission.TICKETS_ASSIGN);
 }
 
 /** Acts by which a person commits to a ticket ("prise en charge"). */

@@ -152,6 +152,21 @@ describe("recording", () => {
     expect(causes.length).toBeGreaterThan(0);
   });
 
+  it("leaves the end of a complaint to the supervisor on the telephone too", async () => {
+    const party = await desk.as(desk.people.hotline);
+    const told = { ...REQUEST, ...qualified(), kind: TicketKind.COMPLAINT, requesterId: desk.people.requester.id };
+    const command = { key: null, ticket: { ...told, key: null }, resolution: SOLVED, close: true, minutes: null };
+    const ended = desk.work.run(party.actor, (tx) => desk.services.recording.recordAndResolve(tx, party, command));
+    expect(await refusalOf(ended)).toMatchObject({ type: "NotPermitted", code: "SUPERVISOR_ONLY" });
+  });
+
+  it("takes a number of another system once", async () => {
+    const externalReference = `GLPI-${randomUUID()}`;
+    await record(desk.people.hotline, { externalReference });
+    const again = await refusalOf(record(desk.people.hotline, { externalReference }));
+    expect(again).toMatchObject({ type: "InvalidInput", fields: [{ path: "input.externalReference", code: "TAKEN" }] });
+  });
+
   it("is for oneself only, without the right to record for others", async () => {
     const problem = await refusalOf(record(desk.people.stranger));
     expect(problem.type).toBe("NotPermitted");
@@ -323,6 +338,19 @@ describe("words", () => {
     });
     expect((await ticket(number)).state).toBe("CLOSED");
     expect((await history(number)).at(-1)).toBe("FOLLOWED_UP");
+  });
+
+  it("follows up for who it was for, about an application withdrawn since", async () => {
+    const { requester, stranger, hotline } = desk.people;
+    const code = randomUUID().slice(0, 8);
+    const applicationId = await insertRow(desk.database, "application", { code, name: code, description: "" });
+    const number = await record(hotline, { ...qualified(), applicationId, beneficiaryId: stranger.id });
+    await resolve(hotline, number, true);
+    await desk.database.query("UPDATE application SET active = 0 WHERE id = ?", [applicationId]);
+    desk.pass(8 * 24 * 60);
+    await reply(stranger, number, "De nouveau");
+    const [followUp] = await desk.database.query<Ticket[]>("SELECT * FROM ticket WHERE followUpOfNumber = ?", [number]);
+    expect(followUp).toMatchObject({ applicationId, requesterId: requester.id, beneficiaryId: stranger.id });
   });
 
   it("counts the requester's chasing", async () => {
