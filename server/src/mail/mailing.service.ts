@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { deskSettings } from "../desk/desk.settings.js";
+import { insertRow } from "../platform/database/rows.js";
 import type { Transaction } from "../platform/database/unit-of-work.js";
 import { ActorKind } from "../platform/events/actor.js";
 import { type Ticket, TicketState, WaitingFor } from "../tickets/ticket.entity.js";
 import { composeMail, type MailFacts } from "./mail-text.rules.js";
-import type { MailKind } from "./outbox.entity.js";
-import { OutboxMail, OutboxState } from "./outbox.entity.js";
+import { MailKind, OutboxState } from "./outbox.entity.js";
 
 export interface MailRequest {
   kind: MailKind;
@@ -28,7 +28,7 @@ export class Mailing {
     const address = await firstAddress(tx, ticket.requesterId);
     const facts = await this.facts(tx, kind, ticket, text);
     const { subject, body } = composeMail(facts);
-    await tx.manager.insert(OutboxMail, {
+    await insertRow(tx, "outbox", {
       kind,
       state: address === null ? OutboxState.SKIPPED : OutboxState.WAITING,
       ticketNumber: ticket.number,
@@ -38,7 +38,8 @@ export class Mailing {
       subject,
       body,
       messageId: `<ticket-${ticket.number}.${randomUUID()}@${this.host}>`,
-      inReplyTo: await lastMessageId(tx, ticket.number),
+      // The first mail of a ticket answers none.
+      inReplyTo: kind === MailKind.ACKNOWLEDGEMENT ? null : await lastMessageId(tx, ticket.number),
       createdAt: tx.now,
       notBefore: tx.now,
     });
