@@ -38,7 +38,7 @@ export function ChainMatrix({ label, chain, desk, errorOf, onChange }: ChainMatr
             <td />
             {levels.map(({ rank, name }) => (
               <th key={rank} scope="col">
-                {t("levelName", { level: common("level", { rank }), name })}
+                {name}
               </th>
             ))}
           </tr>

@@ -213,12 +213,7 @@ function TeamForm({ team, onSaved, children }: TeamFormProps) {
         >
           <div className={classes["checks"]} style={{ marginTop: 8 }}>
             {(known?.levels ?? []).map(({ rank, name }) => (
-              <Checkbox
-                key={rank}
-                size="xs"
-                value={String(rank)}
-                label={t("levelName", { level: common("level", { rank }), name })}
-              />
+              <Checkbox key={rank} size="xs" value={String(rank)} label={name} />
             ))}
           </div>
         </Checkbox.Group>

@@ -4,8 +4,15 @@ import { useCallback } from "react";
 
 export function useSavedNotice(): (name: string) => void {
   const t = useTranslations("administration");
+  const common = useTranslations("common");
   return useCallback(
-    (name) => notifications.show({ message: t("saved", { name }), color: "petrol", role: "status" }),
-    [t],
+    (name) =>
+      notifications.show({
+        message: t("saved", { name }),
+        color: "petrol",
+        role: "status",
+        closeButtonProps: { "aria-label": common("action.close") },
+      }),
+    [t, common],
   );
 }

@@ -1,26 +1,21 @@
 import type { Language } from "@guichet/schema";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import classes from "./article.module.css";
 
 interface ArticleTextProps {
   article: { symptom: string; cause: string | null; solution: string; language: Language };
 }
 
-/** What one sees, why, and what helps. */
+/** What one sees, why, and what helps; in what other words people have told of it comes last. */
 export function ArticleText({ article }: ArticleTextProps) {
   const t = useTranslations("knowledge");
-  const locale = useLocale();
   const { symptom, cause, solution, language } = article;
+  const [first, ...others] = symptomsOf(symptom);
   return (
     <div className={classes["text"]}>
       <section>
         <h2>{t("field.symptom")}</h2>
-        {symptomsOf(symptom).map((seen, index) => (
-          <p key={seen} lang={language} className={classes["seen"]}>
-            {index > 0 && <span lang={locale}>{t("alsoSeen")}</span>}
-            {seen}
-          </p>
-        ))}
+        <p lang={language}>{first}</p>
       </section>
       <section>
         <h2>{t("field.cause")}</h2>
@@ -32,6 +27,16 @@ export function ArticleText({ article }: ArticleTextProps) {
           {solution}
         </p>
       </section>
+      {others.length > 0 && (
+        <section>
+          <h2>{t("alsoSeen")}</h2>
+          {others.map((seen) => (
+            <p key={seen} lang={language} className={classes["seen"]}>
+              {seen}
+            </p>
+          ))}
+        </section>
+      )}
     </div>
   );
 }

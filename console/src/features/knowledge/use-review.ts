@@ -14,6 +14,7 @@ export function useReview(): {
   busy: boolean;
 } {
   const t = useTranslations("knowledge");
+  const common = useTranslations("common");
   const client = useClient();
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [busy, setBusy] = useState(false);
@@ -25,11 +26,16 @@ export function useReview(): {
       const refused = refusalOf(answer, "ArticleSuccess");
       setRefusal(refused);
       if (refused === null) {
-        notifications.show({ message: t(`decided.${decision}`, { title }), color: "petrol", role: "status" });
+        notifications.show({
+          message: t(`decided.${decision}`, { title }),
+          color: "petrol",
+          role: "status",
+          closeButtonProps: { "aria-label": common("action.close") },
+        });
       }
       return refused === null;
     },
-    [client, t],
+    [client, t, common],
   );
   return { decide, refusal, busy };
 }
