@@ -111,10 +111,28 @@ export class Colleague {
     return this.act("escalateTicket", "EscalateTicketInput", { ticket: id, version, reason });
   }
 
-  async reads(number: number): Promise<{ state: string; version: number; queue: { team: { code: string } } }> {
-    const query = "query ($number: Int!) { ticket(number: $number) { state version queue { team { code } } } }";
+  async reads(number: number): Promise<Known & { state: string; queue: { team: { code: string } } }> {
+    const query =
+      "query ($number: Int!) { ticket(number: $number) { id number state version queue { team { code } } } }";
     const { ticket } = (await this.ask(query, { number })) as never;
     return ticket;
+  }
+
+  /** The number of an open ticket that this person has asked for. */
+  async numberOfTicketOf(name: string): Promise<number> {
+    const query = `query ($name: String!) { people(text: $name, first: 1) { edges { node {
+      openTickets(first: 1) { number } } } } }`;
+    const { people } = (await this.ask(query, { name })) as unknown as {
+      people: { edges: { node: { openTickets: { number: number }[] } }[] };
+    };
+    return people.edges[0]!.node.openTickets[0]!.number;
+  }
+
+  /** The address of an article that has been reviewed. */
+  async publishedArticle(): Promise<string> {
+    const query = "{ articles(first: 1, filter: { states: [PUBLISHED] }) { edges { node { id } } } }";
+    const { articles } = (await this.ask(query, {})) as unknown as { articles: { edges: { node: { id: string } }[] } };
+    return `/knowledge/${articles.edges[0]!.node.id}`;
   }
 
   /** How many tickets of an application the report counts. */
