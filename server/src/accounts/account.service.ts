@@ -4,7 +4,10 @@ import { InvalidField, InvalidInput, refuse } from "../platform/graphql/problem.
 import { hashPassword } from "./password.js";
 import type { SessionService } from "./session.service.js";
 
-export const SHORTEST_PASSWORD = 10;
+const SHORTEST_PASSWORD = 10;
+/** What somebody who signs in may type. */
+export const LONGEST_LOGIN = 100;
+export const LONGEST_PASSWORD = 200;
 
 /** What an administrator sets of an account; what is left out stays as it is. */
 export interface AccountChanges {
@@ -19,9 +22,8 @@ export class AccountService {
   /** Makes or changes a person's account. A new password ends the sessions that the old one started. */
   async save(tx: Transaction, personId: number, { login, password }: AccountChanges): Promise<void> {
     if (!login && !password) return;
-    if (password && password.length < SHORTEST_PASSWORD) {
-      refuse(new InvalidInput([new InvalidField("input.password", "MIN_LENGTH", { min: SHORTEST_PASSWORD })]));
-    }
+    const invalid = [...invalidLogin(login), ...invalidPassword(password)];
+    if (invalid.length > 0) refuse(new InvalidInput(invalid));
     const [existing] = await tx.query<{ id: number }[]>("SELECT id FROM account WHERE personId = ? FOR UPDATE", [
       personId,
     ]);
@@ -61,4 +63,20 @@ export class AccountService {
     ]);
     if (taken) refuse(new InvalidInput([new InvalidField("input.login", "TAKEN")]));
   }
+}
+
+function invalidLogin(login: string | null | undefined): InvalidField[] {
+  if (!login) return [];
+  const { length } = login.trim();
+  if (length >= 1 && length <= LONGEST_LOGIN) return [];
+  return [new InvalidField("input.login", "LENGTH", { min: 1, max: LONGEST_LOGIN })];
+}
+
+function invalidPassword(password: string | null | undefined): InvalidField[] {
+  if (!password) return [];
+  if (password.length < SHORTEST_PASSWORD) {
+    return [new InvalidField("input.password", "MIN_LENGTH", { min: SHORTEST_PASSWORD })];
+  }
+  if (password.length <= LONGEST_PASSWORD) return [];
+  return [new InvalidField("input.password", "MAX_LENGTH", { max: LONGEST_PASSWORD })];
 }

@@ -1,6 +1,9 @@
+import type { DataSource } from "typeorm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { Role } from "../people/person.entity.js";
+import { UnitOfWork } from "../platform/database/unit-of-work.js";
 import { PASSWORD, startTestApi, type TestApi } from "../testing/test-api.js";
+import { SessionService } from "./session.service.js";
 
 let api: TestApi;
 beforeAll(async () => {
@@ -135,6 +138,31 @@ describe("a session", () => {
     expect((await there.ask(ME)).data?.me).not.toBeNull();
     await here.ask("mutation { signOut }");
     await until(async () => (await there.ask(ME)).data?.me === null);
+  });
+
+  it("that ends while it is being looked up is not remembered as one that lasts", async () => {
+    const { id } = await api.person("Crossing");
+    const { token, session } = await api.sessions.start(id);
+    let read = () => {};
+    const hasRead = new Promise<void>((resolve) => (read = resolve));
+    let answer = () => {};
+    const mayAnswer = new Promise<void>((resolve) => (answer = resolve));
+    const slow = {
+      async query(sql: string, parameters: unknown[]) {
+        const rows = await api.dataSource.query(sql, parameters);
+        read();
+        await mayAnswer;
+        return rows;
+      },
+    } as unknown as DataSource;
+    const elsewhere = new SessionService(slow, new UnitOfWork(api.dataSource, [], () => undefined));
+    const crossing = elsewhere.find(token);
+    await hasRead;
+    await api.sessions.end(session.id);
+    elsewhere.forget(session.id);
+    answer();
+    await crossing;
+    expect(await elsewhere.find(token)).toBeNull();
   });
 
   it("whose time is over is ended with an event, so that open screens learn of it", async () => {

@@ -23,6 +23,8 @@ export interface KnownSession {
 /** The sessions of people in browsers: those in use are held in memory, and forgotten when the log says they ended. */
 export class SessionService {
   private readonly known = new Map<string, KnownSession>();
+  /** Rises as sessions are forgotten: what was being read meanwhile may have ended, and is not remembered. */
+  private forgotten = 0;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -52,13 +54,14 @@ export class SessionService {
     const now = this.clock();
     let session = this.known.get(key);
     if (!session || session.expiresAt <= now) {
+      const { forgotten } = this;
       const read = await this.read(tokenHash, now);
       if (!read) {
         this.known.delete(key);
         return null;
       }
       session = read;
-      this.known.set(key, session);
+      if (forgotten === this.forgotten) this.known.set(key, session);
     }
     await this.extend(session, now);
     return session;
@@ -83,12 +86,14 @@ export class SessionService {
 
   /** Called when the log says that a session has ended, wherever that was done. */
   forget(sessionId: number): void {
+    this.forgotten += 1;
     for (const [key, session] of this.known) {
       if (session.id === sessionId) this.known.delete(key);
     }
   }
 
   forgetAll(): void {
+    this.forgotten += 1;
     this.known.clear();
   }
 

@@ -6,6 +6,7 @@ import type { RequestContext } from "../platform/graphql/context.js";
 import { RequestError } from "../platform/graphql/errors.js";
 import { Public } from "../platform/graphql/guard.js";
 import { InvalidInput, refuse } from "../platform/graphql/problem.js";
+import { LONGEST_LOGIN, LONGEST_PASSWORD } from "./account.service.js";
 import { Me } from "./me.type.js";
 import type { SessionService } from "./session.service.js";
 import { SignInRefused, TooManyAttempts } from "./sign-in.problems.js";
@@ -14,11 +15,11 @@ import type { SignInService } from "./sign-in.service.js";
 @InputType()
 class SignInInput {
   @Field(() => String)
-  @MaxLength(100)
+  @MaxLength(LONGEST_LOGIN)
   login!: string;
 
   @Field(() => String)
-  @MaxLength(200)
+  @MaxLength(LONGEST_PASSWORD)
   password!: string;
 }
 

@@ -22,6 +22,8 @@ interface KnownToken {
 /** The tokens of programs; those in use are held in memory, and forgotten when the log says they were revoked. */
 export class ApiTokenService {
   private readonly known = new Map<string, KnownToken>();
+  /** Rises as tokens are forgotten: what was being read meanwhile may have been revoked, and is not remembered. */
+  private forgotten = 0;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -75,10 +77,11 @@ export class ApiTokenService {
     const key = tokenHash.toString("base64");
     let known = this.known.get(key);
     if (!known) {
+      const { forgotten } = this;
       const token = await this.dataSource.manager.findOneBy(ApiToken, { tokenHash });
       if (!token || token.revokedAt) return null;
       known = { viewer: await this.viewerOf(token), usedAt: token.lastUsedAt?.getTime() ?? 0 };
-      this.known.set(key, known);
+      if (forgotten === this.forgotten) this.known.set(key, known);
     }
     await this.noteUse(known);
     return known.viewer;
@@ -86,12 +89,14 @@ export class ApiTokenService {
 
   /** Called when the log says that a token was revoked, wherever that was done. */
   forget(id: number): void {
+    this.forgotten += 1;
     for (const [key, { viewer }] of this.known) {
       if (viewer.tokenId === id) this.known.delete(key);
     }
   }
 
   forgetAll(): void {
+    this.forgotten += 1;
     this.known.clear();
   }
 

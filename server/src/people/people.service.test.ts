@@ -119,6 +119,13 @@ describe("people", () => {
     expect(await update(id, 1, { email: "Ines@asp.example" })).toBe(true);
   });
 
+  it("have a login and a password that can be typed where they sign in", async () => {
+    const facts = { displayName: "Ines Long", roles: [Role.REQUESTER] };
+    const faults = (login: string, password: string) => faultsOf(create({ ...facts, login, password }));
+    expect(await faults("  ", "a long password")).toEqual(["input.login LENGTH"]);
+    expect(await faults("x".repeat(101), "y".repeat(201))).toEqual(["input.login LENGTH", "input.password MAX_LENGTH"]);
+  });
+
   it("work only at levels that their team serves", async () => {
     const wanted = (teamId: number, levels: number[]) =>
       faultsOf(create({ displayName: "Hugo Nowhere", memberships: [{ teamId, levels }] }));
