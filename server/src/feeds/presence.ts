@@ -16,7 +16,7 @@ export interface PresenceOptions {
   /** The other processes' parts, as they last wrote them. */
   others: () => Promise<OtherProcess[]>;
   /** The people with a live screen on this process. */
-  connected: () => Iterable<number>;
+  connected: () => ReadonlySet<number>;
   /** The state is another one now. */
   changed: () => void;
   logger: LiveLogger;
@@ -26,7 +26,7 @@ export interface PresenceOptions {
 export class Presence {
   private readonly own = new Map<string, Sighting>();
   private theirs: Sighting[] = [];
-  private connectedElsewhere: number[] = [];
+  private connectedElsewhere: ReadonlySet<number> = new Set();
   private current: { version: string; tickets: TicketPresence[] } = { version: "[]", tickets: [] };
   private timer: NodeJS.Timeout | null = null;
 
@@ -36,9 +36,9 @@ export class Presence {
     return this.current;
   }
 
-  /** The people with a live screen anywhere. */
-  get connected(): ReadonlySet<number> {
-    return new Set([...this.options.connected(), ...this.connectedElsewhere]);
+  /** Whether a person has a live screen anywhere. */
+  isConnected(personId: number): boolean {
+    return this.options.connected().has(personId) || this.connectedElsewhere.has(personId);
   }
 
   start(): void {
@@ -74,7 +74,7 @@ export class Presence {
         presence ? [readPresence(JSON.parse(presence) as WrittenPresence, now)] : [],
       );
       this.theirs = parts.flatMap(({ sightings }) => sightings);
-      this.connectedElsewhere = parts.flatMap(({ connected }) => connected);
+      this.connectedElsewhere = new Set(parts.flatMap(({ connected }) => connected));
     } catch (error) {
       this.options.logger.warn({ err: error }, "The presence at other processes is not known now");
     }
