@@ -29,6 +29,7 @@ import { repeatedly } from "./platform/repeatedly.js";
 import { createWeb } from "./platform/web.js";
 import { resolvers } from "./schema.js";
 import { stampedTables } from "./stamped-tables.js";
+import { forgetOldKeys } from "./tickets/idempotency.service.js";
 import { isPublicEvent } from "./tickets/ticket.events.js";
 
 export interface AppParts {
@@ -47,6 +48,7 @@ export interface App {
 }
 
 const SESSIONS_LOOKED_AT_EVERY_MS = 60_000;
+const KEYS_FORGOTTEN_EVERY_MS = 3_600_000;
 
 /** Builds the whole server by hand, and starts it. */
 export async function createApp(config: Config, { dataSource, connection, logger }: AppParts): Promise<App> {
@@ -65,7 +67,7 @@ export async function createApp(config: Config, { dataSource, connection, logger
     cookies,
     live,
     publicUrl: config.publicUrl ?? `http://${shownHost(config.host)}:${config.port}`,
-    connected: { isConnected: (personId) => live.hub.people.has(personId) },
+    connected: live.presence,
   });
   live.tail.onEvents((events) => forgetChangedRights(desk.remembered, events));
   live.tail.onFork(() => forgetAllRights(desk.remembered));
@@ -125,13 +127,16 @@ export async function createApp(config: Config, { dataSource, connection, logger
     ? new OutboxSender(dataSource, work, smtpTransport(config.smtpUrl, config.mailFrom), logger)
     : null;
   sender?.start();
-  const sweeper = repeatedly(SESSIONS_LOOKED_AT_EVERY_MS, () => desk.remembered.sessions.endExpired(), logger);
+  const sweepers = [
+    repeatedly(SESSIONS_LOOKED_AT_EVERY_MS, () => desk.remembered.sessions.endExpired(), logger),
+    repeatedly(KEYS_FORGOTTEN_EVERY_MS, () => forgetOldKeys(dataSource, new Date()), logger),
+  ];
 
   return {
     port,
     url: config.publicUrl ?? `http://${shownHost(config.host)}:${port}`,
     async stop() {
-      await Promise.all([sweeper.stop(), timers.stop(), sender?.stop()]);
+      await Promise.all([...sweepers.map((sweeper) => sweeper.stop()), timers.stop(), sender?.stop()]);
       endEventStreams();
       await sockets.close();
       await apollo.stop();

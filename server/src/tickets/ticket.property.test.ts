@@ -160,7 +160,7 @@ it("no sequence of acts reaches an illegal state; versions and positions only gr
   expect(await inconsistencies(desk.database)).toEqual([]);
   expect(done).toBeGreaterThan(100);
   expect(refused).toBeGreaterThan(100);
-});
+}, 120_000);
 
 async function recorded(): Promise<number> {
   const party = await desk.as(desk.people.hotline);

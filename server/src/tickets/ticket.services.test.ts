@@ -7,6 +7,7 @@ import { TestDesk, type TestPerson } from "../testing/desk.js";
 import { testDatabase } from "../testing/test-database.js";
 import type { ActCommand, ActOutcome } from "./acting.js";
 import { assign, take } from "./assignment.service.js";
+import { forgetOldKeys } from "./idempotency.service.js";
 import { qualify } from "./qualification.service.js";
 import { type RecordCommand } from "./recording.service.js";
 import { Channel, Nature, ResolutionCode, Scale, type Ticket, TicketKind, WaitingFor } from "./ticket.entity.js";
@@ -431,6 +432,18 @@ describe("the contract of a change", () => {
     expect((await history(number)).filter((type) => type === "TAKEN")).toHaveLength(1);
     const other = desk.work.run(party.actor, (tx) => take(tx, party, { ...command, reason: "autre" }));
     expect((await refusalOf(other)).type).toBe("IdempotencyKeyReused");
+  });
+
+  it("forgets a key when nobody retries with it any more", async () => {
+    const kept = randomUUID();
+    const old = randomUUID();
+    await record(desk.people.hotline, { key: old });
+    desk.pass(10 * 24 * 60);
+    await record(desk.people.hotline, { key: kept });
+    desk.pass(5 * 24 * 60);
+    await forgetOldKeys(desk.database, desk.now);
+    const rows = await desk.database.query("SELECT `key` FROM idempotency WHERE `key` IN (?)", [[kept, old]]);
+    expect(rows).toEqual([{ key: kept }]);
   });
 
   it("lets one of twenty concurrent escalations of a version through", async () => {
