@@ -5,7 +5,7 @@ import { createWeb } from "./web.js";
 
 async function addressSeen(environment: NodeJS.ProcessEnv): Promise<string> {
   const web = await createWeb(readConfig(environment), pino({ level: "silent" }));
-  web.get("/address", async (request) => request.ip);
+  web.get("/address", (request, reply) => reply.send(request.ip));
   const headers = { "x-forwarded-for": "203.0.113.9, 198.51.100.7" };
   return (await web.inject({ url: "/address", headers, remoteAddress: "10.0.0.1" })).body;
 }

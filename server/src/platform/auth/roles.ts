@@ -42,8 +42,6 @@ export const PERMISSIONS_OF_ROLE = {
   ADMIN: [...requester, PEOPLE_READ, PEOPLE_MANAGE, TEAMS_MANAGE, APPLICATIONS_MANAGE, TOKENS_MANAGE, OUTBOX_READ],
 } as const satisfies Record<string, readonly Permission[]>;
 
-export type RoleName = keyof typeof PERMISSIONS_OF_ROLE;
-
 /** What a program's token may be given, and what each scope lets it do. */
 export const PERMISSIONS_OF_SCOPE = {
   "tickets:read": [TICKETS_READ_DESK],
