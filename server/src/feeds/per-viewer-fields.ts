@@ -18,23 +18,32 @@ export const PER_VIEWER_FIELDS: ReadonlySet<string> = new Set(["Ticket.acts", "Q
 
 const SHARED_FEEDS: ReadonlySet<string> = new Set(["queueFeed", "deskFeed"]);
 
+/** The same document is asked for by every screen of its kind. */
+const known = new WeakMap<OperationDefinitionNode, GraphQLError | null>();
+
 /** Why a subscription cannot be shared by viewers alike, or null when it can. */
 export function perViewerFieldIn(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
 ): GraphQLError | null {
+  let refusal = known.get(operation);
+  if (refusal === undefined) known.set(operation, (refusal = look(schema, document, operation)));
+  return refusal;
+}
+
+function look(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): GraphQLError | null {
   const feed = operation.selectionSet.selections.find((selection) => selection.kind === Kind.FIELD);
   if (!feed || !SHARED_FEEDS.has(feed.name.value)) return null;
   const types = new TypeInfo(schema);
   let found: string | null = null;
-  const look = visitWithTypeInfo(types, {
+  const looking = visitWithTypeInfo(types, {
     Field: ({ name }) => {
       const field = `${types.getParentType()?.name}.${name.value}`;
       if (PER_VIEWER_FIELDS.has(field)) found ??= field;
     },
   });
-  visit(document, look);
+  visit(document, looking);
   if (!found) return null;
   return new RequestError(
     "BAD_USER_INPUT",

@@ -3,24 +3,18 @@ import type { Position } from "../events/position.js";
 import { formatPosition } from "../events/position.js";
 import { Delivering, type Delivery, deliveriesTo } from "./delivery.js";
 import { type FeedRequest, type Note, ResyncReason } from "./feed.js";
-import { Group } from "./group.js";
+import type { Group } from "./group.js";
 import type { LogEvent } from "./log-event.js";
 import type { LiveLogger } from "./logger.js";
+import { Membership } from "./membership.js";
 import type { Operation } from "./operation.js";
 import { Pending } from "./pending.js";
 import { type ContextFor, Rendering } from "./rendering.js";
 import { Replay } from "./replay.js";
-import {
-  audienceOf,
-  type ConcernedByEvent,
-  isConcerned,
-  type RightsKey,
-  rightsKeys,
-  withoutIdentity,
-} from "./rights.js";
-import { RouteIndex } from "./route-index.js";
+import { type ConcernedByEvent, isConcerned } from "./rights.js";
 import type { Sink } from "./sink.js";
-import { Subscriber } from "./subscriber.js";
+import { StreamNotices } from "./stream-notices.js";
+import type { Subscriber } from "./subscriber.js";
 import type { Tail } from "./tail.js";
 
 export interface HubOptions {
@@ -54,11 +48,7 @@ const DRAIN_MS = 50;
  * concerned by a change of rights up to there is sent nothing but the end.
  */
 export class Hub {
-  private readonly groups = new Map<string, Group>();
-  private readonly index = new RouteIndex<Group>();
-  private readonly byRights = new Map<RightsKey, Set<Subscriber>>();
-  private readonly subscribers = new Set<Subscriber>();
-  private readonly behind = new Set<Subscriber>();
+  private readonly members = new Membership();
   private announced: { route: string; make: (position: number) => Note }[] = [];
   private position = 0;
   private checkpointDue = 0;
@@ -76,19 +66,17 @@ export class Hub {
 
   /** How many subscriptions there are. */
   get size(): number {
-    return this.subscribers.size;
+    return this.members.subscribers.size;
   }
 
   /** How many of them are behind: joining, resuming or slow. */
   get behindCount(): number {
-    return this.behind.size;
+    return this.members.behind.size;
   }
 
   /** The people who have one. */
   get people(): ReadonlySet<number> {
-    const people = new Set<number>();
-    for (const { viewer } of this.subscribers) if (viewer.kind === "PERSON") people.add(viewer.personId);
-    return people;
+    return this.members.people;
   }
 
   start(): void {
@@ -96,7 +84,7 @@ export class Hub {
     this.position = tail.position.n;
     tail.onEvents(() => this.wake());
     tail.onFork(() => {
-      for (const subscriber of this.subscribers) subscriber.end(ResyncReason.TIMELINE_CHANGED);
+      this.members.end(ResyncReason.TIMELINE_CHANGED);
       this.wake();
     });
     this.running = this.run();
@@ -107,61 +95,22 @@ export class Hub {
     this.stopped = true;
     this.wake();
     await this.running;
-    for (const subscriber of this.subscribers) {
-      this.remove(subscriber);
+    for (const subscriber of this.members.subscribers) {
+      this.members.remove(subscriber);
       subscriber.sink.complete();
     }
   }
 
   join(request: FeedRequest, operation: Operation, sink: Sink): { leave(): void } {
-    const subscriber = new Subscriber(request, this.groupFor(request, operation), sink);
-    subscriber.group.members.add(subscriber);
-    this.subscribers.add(subscriber);
-    this.behind.add(subscriber);
-    for (const key of rightsKeys(subscriber.viewer)) {
-      const known = this.byRights.get(key);
-      if (known) known.add(subscriber);
-      else this.byRights.set(key, new Set([subscriber]));
-    }
+    const subscriber = this.members.add(request, operation, sink);
     this.wake();
-    return { leave: () => this.remove(subscriber) };
+    return { leave: () => this.members.remove(subscriber) };
   }
 
   /** For what is not in the log (presence): a note to the feeds of a route, in its turn. */
   announce(route: string, make: (position: number) => Note): void {
     this.announced.push({ route, make });
     this.wake();
-  }
-
-  private groupFor({ feed, viewer }: FeedRequest, operation: Operation): Group {
-    const audience = audienceOf(viewer, feed.personal);
-    const key = `${operation.key}|${feed.key}|${audience}`;
-    let group = this.groups.get(key);
-    if (!group) {
-      group = new Group(key, feed, operation, feed.personal ? viewer : withoutIdentity(viewer), audience);
-      this.groups.set(key, group);
-      this.index.add(group);
-    }
-    return group;
-  }
-
-  private remove(subscriber: Subscriber): void {
-    if (subscriber.gone) return;
-    subscriber.gone = true;
-    subscriber.pending.clear();
-    this.subscribers.delete(subscriber);
-    this.behind.delete(subscriber);
-    for (const key of rightsKeys(subscriber.viewer)) {
-      const known = this.byRights.get(key);
-      known?.delete(subscriber);
-      if (known?.size === 0) this.byRights.delete(key);
-    }
-    const { group } = subscriber;
-    group.members.delete(subscriber);
-    if (group.members.size === 0) {
-      this.groups.delete(group.key);
-      this.index.remove(group);
-    }
   }
 
   private wake(): void {
@@ -187,7 +136,7 @@ export class Hub {
   private async sleep(): Promise<void> {
     if (this.awake || this.stopped) return;
     const untilCheckpoint = Math.max(0, this.checkpointDue - Date.now());
-    const wait = this.behind.size > 0 ? Math.min(DRAIN_MS, untilCheckpoint) : untilCheckpoint;
+    const wait = this.members.behind.size > 0 ? Math.min(DRAIN_MS, untilCheckpoint) : untilCheckpoint;
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, wait);
       this.wakeUp = () => {
@@ -211,16 +160,17 @@ export class Hub {
     const delivering = new Delivering(
       rendering,
       (position) => this.at(position),
-      (subscriber) => this.fallBehind(subscriber),
+      (subscriber) => this.members.fallBehind(subscriber),
       this.options.logger,
     );
     await delivering.prepare(deliveries);
     if (delivering.hasSomethingToSend) await this.makeSure(delivering);
     await delivering.send();
 
-    await this.settle(rendering);
-    await this.endAll(rendering);
-    if (Date.now() >= this.checkpointDue) await this.checkpoint(rendering);
+    const notices = new StreamNotices(this.members, rendering, this.here, this.options.tail.provenAt);
+    await this.settle(notices);
+    await notices.endAll();
+    if (Date.now() >= this.checkpointDue) await this.checkpoint(notices);
   }
 
   private nextEvents(): readonly LogEvent[] {
@@ -234,14 +184,14 @@ export class Hub {
     }
     // Further behind than memory reaches: nobody could be told what happened in between.
     this.position = tail.position.n;
-    for (const subscriber of this.subscribers) subscriber.end(ResyncReason.TOO_FAR_BEHIND);
+    this.members.end(ResyncReason.TOO_FAR_BEHIND);
     return [];
   }
 
   private noteEvents(events: readonly LogEvent[]): Delivery[] {
     const noted = new Map<Group, Note[]>();
     for (const event of events) {
-      for (const group of this.index.find(this.options.routes(event))) {
+      for (const group of this.members.index.find(this.options.routes(event))) {
         const note = group.feed.note(event);
         if (!note) continue;
         const notes = noted.get(group);
@@ -255,7 +205,7 @@ export class Hub {
   private async admitJoining(): Promise<void> {
     const { tail, concerned, logger } = this.options;
     try {
-      await this.replay.prepare([...this.behind], this.position, tail.timelines, ({ viewer }, since) =>
+      await this.replay.prepare([...this.members.behind], this.position, tail.timelines, ({ viewer }, since) =>
         isConcerned(viewer, since, concerned),
       );
     } catch (error) {
@@ -269,7 +219,7 @@ export class Hub {
     this.announced = [];
     return announced.flatMap(({ route, make }) => {
       const note = make(this.position);
-      return [...this.index.find([route])].flatMap((group) => this.hand(group, [note], false));
+      return [...this.members.index.find([route])].flatMap((group) => this.hand(group, [note], false));
     });
   }
 
@@ -288,7 +238,7 @@ export class Hub {
     let room = SHOWN_PER_TURN;
     const now = Date.now();
     const taken: { subscriber: Subscriber; notes: Note[] }[] = [];
-    for (const subscriber of this.behind) {
+    for (const subscriber of this.members.behind) {
       if (subscriber.pending.size === 0 || subscriber.retryAt > now || subscriber.sink.congested) continue;
       if (!subscriber.open || !subscriber.joined) continue;
       const notes = subscriber.pending.take(Math.min(SHOWN_PER_READER, room));
@@ -313,74 +263,30 @@ export class Hub {
   }
 
   /** Who has been shown all that waited becomes live, and is told so; who cannot follow any more falls behind. */
-  private async settle(rendering: Rendering): Promise<void> {
-    for (const subscriber of this.subscribers) {
-      if (!subscriber.behind && subscriber.sink.congested) this.fallBehind(subscriber);
+  private async settle(notices: StreamNotices): Promise<void> {
+    for (const subscriber of this.members.subscribers) {
+      if (!subscriber.behind && subscriber.sink.congested) this.members.fallBehind(subscriber);
     }
-    for (const subscriber of [...this.behind]) {
+    for (const subscriber of [...this.members.behind]) {
       const { sink, pending, floor } = subscriber;
       const done = subscriber.open && subscriber.joined && pending.size === 0 && this.position >= floor;
       if (!done || sink.congested) continue;
-      subscriber.behind = false;
-      this.behind.delete(subscriber);
+      this.members.becomeLive(subscriber);
       if (subscriber.caughtUp) continue;
       subscriber.caughtUp = true;
-      await this.sendCheckpoint(subscriber, rendering);
+      await notices.checkpoint(subscriber);
     }
   }
 
-  private fallBehind(subscriber: Subscriber): void {
-    subscriber.behind = true;
-    this.behind.add(subscriber);
-  }
-
-  private async checkpoint(rendering: Rendering): Promise<void> {
+  private async checkpoint(notices: StreamNotices): Promise<void> {
     const proven = Date.now() - this.options.tail.provenAt < this.checkpointMs;
     this.checkpointDue = Date.now() + this.checkpointMs;
     // Silence is the message when the tail cannot say that this is the whole truth.
-    if (!proven) return;
-    let sent = 0;
-    for (const subscriber of [...this.subscribers]) {
-      if (subscriber.behind || !subscriber.open) continue;
-      await this.sendCheckpoint(subscriber, rendering);
-      if (++sent % 200 === 0) await nextTick();
-    }
-  }
-
-  private async sendCheckpoint(subscriber: Subscriber, rendering: Rendering): Promise<void> {
-    const { group, sink } = subscriber;
-    const item = group.feed.checkpoint(this.at(this.position), new Date(this.options.tail.provenAt));
-    try {
-      sink.send([rendering.alreadyRendered(group, item) ?? (await rendering.render(group, item))]);
-    } catch (error) {
-      subscriber.failed = error as Error;
-    }
+    if (proven) await notices.checkpointAll();
   }
 
   private endConcerned(events: readonly LogEvent[]): void {
-    for (const event of events) {
-      const whose = this.options.concerned(event);
-      const subscribers =
-        whose === "everybody"
-          ? [this.subscribers]
-          : whose.map((key) => this.byRights.get(key) ?? new Set<Subscriber>());
-      for (const set of subscribers) for (const each of set) each.end(ResyncReason.RIGHTS_CHANGED);
-    }
-  }
-
-  private async endAll(rendering: Rendering): Promise<void> {
-    for (const subscriber of [...this.subscribers]) {
-      const { group, sink, ending, failed } = subscriber;
-      if (ending === null && failed === null) continue;
-      this.remove(subscriber);
-      try {
-        if (failed) throw failed;
-        sink.send([await rendering.render(group, group.feed.resync(this.at(this.position), ending!))]);
-        sink.complete();
-      } catch (error) {
-        sink.fail(error);
-      }
-    }
+    for (const event of events) this.members.endConcerned(this.options.concerned(event), ResyncReason.RIGHTS_CHANGED);
   }
 
   private get here(): Position {

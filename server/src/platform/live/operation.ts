@@ -24,7 +24,13 @@ export class RenderingFailed extends Error {
   }
 }
 
-const compiled = new WeakMap<DocumentNode, Map<string, CompiledQuery>>();
+interface Compiled {
+  query: CompiledQuery;
+  /** The variables that shape the result. */
+  inner: readonly string[];
+}
+
+const compiled = new WeakMap<DocumentNode, Map<string, Compiled>>();
 
 /**
  * Prepares the execution of a valid subscription document. Compiled once per document: the cache of parsed documents
@@ -37,11 +43,10 @@ export function prepareOperation(
   operationName: string | null | undefined,
   variables: Readonly<Record<string, unknown>>,
 ): Operation {
-  const query = compile(schema, document, operationName);
-  const used = innerVariables(document, operationName);
-  const inner = [...used].sort().map((name) => [name, variables[name]]);
+  const { query, inner } = compile(schema, document, operationName);
+  const shaping = inner.map((name) => [name, variables[name]]);
   return {
-    key: `${documentHash}:${operationName ?? ""}:${JSON.stringify(inner)}`,
+    key: `${documentHash}:${operationName ?? ""}:${JSON.stringify(shaping)}`,
     async render(root, context) {
       const result = await query.query(root, context, { ...variables });
       if (result.errors && result.errors.length > 0) throw new RenderingFailed(result.errors);
@@ -50,21 +55,18 @@ export function prepareOperation(
   };
 }
 
-function compile(
-  schema: GraphQLSchema,
-  document: DocumentNode,
-  operationName: string | null | undefined,
-): CompiledQuery {
+function compile(schema: GraphQLSchema, document: DocumentNode, operationName: string | null | undefined): Compiled {
   const name = operationName ?? "";
   let byName = compiled.get(document);
   if (!byName) compiled.set(document, (byName = new Map()));
-  let query = byName.get(name);
-  if (!query) {
-    const made = compileQuery(schema, document, operationName ?? undefined);
-    if (!isCompiledQuery(made)) throw new RenderingFailed(made.errors ?? []);
-    byName.set(name, (query = made));
+  let known = byName.get(name);
+  if (!known) {
+    const query = compileQuery(schema, document, operationName ?? undefined);
+    if (!isCompiledQuery(query)) throw new RenderingFailed(query.errors ?? []);
+    known = { query, inner: [...innerVariables(document, operationName)].sort() };
+    byName.set(name, known);
   }
-  return query;
+  return known;
 }
 
 /** The variables used anywhere but in the root field's arguments: those shape the result, the others choose the feed. */
