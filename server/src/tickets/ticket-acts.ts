@@ -5,7 +5,8 @@ import { fromGlobalId } from "../platform/graphql/node-id.js";
 import type { ActCommand, ActOutcome } from "./acting.js";
 import { eventsOfCause } from "./history.loader.js";
 import type { Party } from "./party.js";
-import { ticketLoader } from "./ticket.loader.js";
+import type { Ticket } from "./ticket.entity.js";
+import { readTicket, ticketLoader } from "./ticket.loader.js";
 import { TicketActSuccess } from "./ticket-acts.result.js";
 
 const DUPLICATE_KEY = 1062;
@@ -24,10 +25,17 @@ export class TicketActs {
     const party: Party = { actor: context.actor, viewer: context.signedIn };
     const { value, position } = await this.once(party, act);
     context.reached(position);
-    const ticket = await ticketLoader(context, this.database).load(value.number);
-    if (!ticket) throw new Error(`Ticket ${value.number} is not to be found after an act on it`);
+    const ticket = await this.after(context, value.number);
     const events = await eventsOfCause(this.database, ticket, value.causeId, context.signedIn);
     return new TicketActSuccess(ticket, context.positionOf(events.at(-1)?.position ?? ticket.position), events);
+  }
+
+  /** The ticket as the act left it: told to its author even when they may record and not read. */
+  private async after(context: RequestContext, number: number): Promise<Ticket> {
+    const ticket =
+      (await ticketLoader(context, this.database).load(number)) ?? (await readTicket(this.database, number));
+    if (!ticket) throw new Error(`Ticket ${number} is not to be found after an act on it`);
+    return ticket;
   }
 
   /**

@@ -128,6 +128,21 @@ describe("a ticket through the API", () => {
     expect(other.__typename).toBe("IdempotencyKeyReused");
   });
 
+  it("is answered to a program that may record and no more, which then reads nothing else of it", async () => {
+    const { createApiToken } = await as.admin.read<{ createApiToken: { secret: string } }>(
+      'mutation { createApiToken(name: "Sonde", scopes: ["tickets:record"]) { ... on CreateApiTokenSuccess { secret } } }',
+    );
+    const program = api.stranger.with({ authorization: `Bearer ${createApiToken.secret}` });
+    const request = { key: randomUUID(), channel: "MONITORING", kind: "INCIDENT", subject: "Disque", description: "" };
+    const { outcome } = await program.read<{ outcome: Act }>(
+      `mutation ($input: RecordTicketInput!) { outcome: recordTicket(input: $input) ${RESULT} }`,
+      { input: { ...request, requester: requesterId } },
+    );
+    expect(outcome).toMatchObject({ __typename: "TicketActSuccess", ticket: { state: "NEW" } });
+    const read = await program.ask(`{ ticket(number: ${outcome.ticket!.number}) { subject } }`);
+    expect(read.errors?.[0]?.extensions?.code).toBe("NOT_PERMITTED");
+  });
+
   it("answers two tries at the same moment alike, also of a request with a reference of its own", async () => {
     const request = { key: randomUUID(), requester: requesterId, externalReference: randomUUID() };
     const tries = await Promise.all([1, 2, 3].map(() => record("hotline", request)));

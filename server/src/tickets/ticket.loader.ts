@@ -21,6 +21,12 @@ export function ticketLoader(context: RequestContext, sql: Sql): DataLoader<numb
   return context.loader<number, Ticket | null>("ticket", () => new DataLoader(read));
 }
 
+/** A ticket whoever asks: for the answer to an act that has been judged already. */
+export async function readTicket(sql: Sql, number: number): Promise<Ticket | null> {
+  const [row] = await sql.query<Ticket[]>("SELECT * FROM ticket WHERE number = ?", [number]);
+  return row ? asTicket(row) : null;
+}
+
 const FOLLOW_UPS_AT_MOST = 50;
 
 export async function readFollowUps(context: RequestContext, sql: Sql, number: number): Promise<Ticket[]> {
