@@ -3,7 +3,7 @@
 import { ImportPeopleDocument, type ImportPeopleMutation } from "@guichet/schema";
 import { Button, FileButton, Textarea } from "@mantine/core";
 import { IconCheck, IconDownload, IconFileText } from "@tabler/icons-react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { useClient } from "urql";
 import { RefusalNotice } from "@/ui/forms/refusal-notice";
@@ -16,14 +16,21 @@ import { decode } from "./text-file";
 
 type Report = Extract<ImportPeopleMutation["outcome"], { __typename: "ImportPeopleReport" }>;
 
-const example = `name;email;phone;site;language;roles;technician_kind;teams;login;reference
-Inès Caron;ines.caron@example.org;01 44 00 00 01;PARIS;fr;REQUESTER;;;;A1001
-Tom Barrett;tom.barrett@example.org;01 44 00 00 02;PARIS;en;TECHNICIAN;HOTLINE;HOTLINE:0,1;tbarrett;A1002
-`;
+const examples = {
+  fr: `nom;courriel;telephone;site;langue;roles;type_de_technicien;equipes;identifiant;reference
+Inès Caron;ines.caron@example.org;01 44 00 00 01;;fr;REQUESTER;;;;A1001
+Tom Barrett;tom.barrett@example.org;01 44 00 00 02;;en;TECHNICIAN;HOTLINE;;tbarrett;A1002
+`,
+  en: `name,email,phone,site,language,roles,technician_kind,teams,login,reference
+Inès Caron,ines.caron@example.org,01 44 00 00 01,,fr,REQUESTER,,,,A1001
+Tom Barrett,tom.barrett@example.org,01 44 00 00 02,,en,TECHNICIAN,HOTLINE,,tbarrett,A1002
+`,
+};
 
 /** People from a file: what would happen is shown before it does, row by row where something is refused. */
 export function ImportPage() {
   const t = useTranslations("administration");
+  const locale = useLocale();
   const client = useClient();
   const [csv, setCsv] = useState("");
   const [fileName, setFileName] = useState<string | null>(null);
@@ -74,7 +81,7 @@ export function ImportPage() {
             <Button
               component="a"
               variant="subtle"
-              href={`data:text/csv;charset=utf-8,${encodeURIComponent(`\ufeff${example}`)}`}
+              href={`data:text/csv;charset=utf-8,${encodeURIComponent(`\ufeff${examples[locale]}`)}`}
               download="people.csv"
               leftSection={<IconDownload size={15} aria-hidden />}
             >

@@ -10,6 +10,8 @@ export function useSavedNotice(): (name: string) => void {
       notifications.show({
         message: t("saved", { name }),
         color: "petrol",
+        // Saving is at the bottom left.
+        position: "bottom-right",
         role: "status",
         closeButtonProps: { "aria-label": common("action.close") },
       }),

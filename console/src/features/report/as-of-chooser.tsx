@@ -3,7 +3,7 @@
 import { Button, Popover, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconClockHour4 } from "@tabler/icons-react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import classes from "./report.module.css";
 
@@ -18,6 +18,9 @@ interface AsOfChooserProps {
 /** The instant after which nothing recorded counts. */
 export function AsOfChooser({ asOf, shown, zone, onChoose }: AsOfChooserProps) {
   const t = useTranslations("report");
+  const locale = useLocale();
+  // Written as on the desk's clocks: the zone has been taken out already.
+  const words = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
   const [opened, { close, toggle }] = useDisclosure(false);
   const [typed, setTyped] = useState(asOf ?? shown);
   return (
@@ -39,7 +42,7 @@ export function AsOfChooser({ asOf, shown, zone, onChoose }: AsOfChooserProps) {
           aria-expanded={opened}
           onClick={toggle}
         >
-          {asOf === null ? t("asOf.default") : t("asOf.chosen", { date: asOf.replace("T", " ") })}
+          {asOf === null ? t("asOf.default") : t("asOf.chosen", { date: words.format(new Date(`${asOf}Z`)) })}
         </Button>
       </Popover.Target>
       <Popover.Dropdown role="dialog" aria-label={t("asOf.title")}>

@@ -124,7 +124,7 @@ export function FigureTable({
               </th>
               {model.groups.map(({ metric, head, columns }) => (
                 <th
-                  key={head}
+                  key={`${metric} ${head}`}
                   scope={columns.length > 1 ? "colgroup" : "col"}
                   colSpan={columns.length}
                   rowSpan={hasHeads && columns.length === 1 && columns[0]?.head === "" ? 2 : 1}

@@ -23,7 +23,8 @@ interface ReportBodyProps {
   applicationNames: readonly string[];
   /** The period and the instant, as files are named by them. */
   fileKey: string;
-  isOver: boolean;
+  /** Nothing that happens now changes the figures. */
+  isSettled: boolean;
   zone: string;
 }
 
@@ -33,12 +34,12 @@ function definitionsOf(...reports: (Report | undefined)[]): Metric[] {
 }
 
 export function ReportBody(props: ReportBodyProps) {
-  const { reports, by, points, periodName, beforeName, applicationNames, fileKey, isOver, zone } = props;
+  const { reports, by, points, periodName, beforeName, applicationNames, fileKey, isSettled, zone } = props;
   const t = useTranslations("report");
   const locale = useLocale();
   const { deskName } = useMe();
   const { whole, before, grouped, byLevel, levels, trend } = reports;
-  const metrics = definitionsOf(whole, levels);
+  const metrics = definitionsOf(whole, grouped, trend, levels);
   const words = useTableWords(metrics, by, points);
   const isEmpty =
     whole !== undefined &&
@@ -61,7 +62,7 @@ export function ReportBody(props: ReportBodyProps) {
           {periodName}
         </h2>
         <p>
-          {asOf && (isOver ? t("asOfLine.past", { date: asOf, zone }) : t("asOfLine.now", { date: asOf, zone }))}{" "}
+          {asOf && (isSettled ? t("asOfLine.past", { date: asOf, zone }) : t("asOfLine.now", { date: asOf, zone }))}{" "}
           {t("compared", { period: beforeName })}
           {applicationNames.length > 0 && ` ${t("only", { applications: applicationNames.join(", ") })}`}
         </p>
@@ -115,7 +116,7 @@ export function ReportBody(props: ReportBodyProps) {
           {levels ? (
             <FigureTable
               title={t("levels")}
-              table={levelsTable(levels, words, t("by.LEVEL"))}
+              table={levelsTable(levels, words, t("row.LEVEL"))}
               metrics={metrics}
               fileKey={fileKey}
               note={t("levelsNote")}

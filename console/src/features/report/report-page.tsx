@@ -16,7 +16,6 @@ import { Page } from "@/ui/page";
 import { usePageTitle } from "@/ui/page-title";
 import { ReadFailure } from "@/ui/read-failure";
 import { AsOfChooser } from "./as-of-chooser";
-import { addDays } from "./civil-date";
 import { beside, keyOf, type Period, pointsOf, readPeriod } from "./period";
 import { PeriodChooser } from "./period-chooser";
 import { usePeriodName } from "./period-name";
@@ -145,7 +144,7 @@ function ZonedReport({ zone }: { zone: string }) {
           .filter(({ id }) => view.applications.includes(id))
           .map(({ name }) => name)}
         fileKey={view.asOf === null ? keyOf(period) : `${keyOf(period)}-${view.asOf.replace(":", "")}`}
-        isOver={period.to <= addDays(today, 1) && period.to <= today}
+        isSettled={view.asOf !== null || period.to <= today}
         zone={zone}
       />
     </Page>

@@ -44,6 +44,7 @@ export function TrendCharts({ trend }: { trend: Report }) {
     valueFormatter: words.count,
     withLegend: true,
     classNames: { legend: classes["legend"] ?? "" },
+    maxBarWidth: 44,
     barProps: { isAnimationActive: false, radius: [2, 2, 0, 0] as [number, number, number, number] },
     yAxisProps: { width: 44, allowDecimals: false },
     xAxisProps: { interval: "preserveStartEnd" as const, minTickGap: 18 },

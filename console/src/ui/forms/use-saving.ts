@@ -70,6 +70,7 @@ export function useSaving<
       }
       if (refused.why !== "refused") return;
       form.setErrors(refused.fields);
+      focusFirst(form, Object.keys(refused.fields));
       if (refused.changed && answer.data && stored && readAgain) await compare(answer.data.outcome, typed, stored);
     } finally {
       setBusy(false);
@@ -93,4 +94,11 @@ export function useSaving<
   }
 
   return { busy, refusal, conflict, submit, takeTheirs };
+}
+
+/** To the topmost value that was not accepted: it may be out of sight. */
+function focusFirst<Values>(form: UseFormReturnType<Values>, paths: readonly string[]): void {
+  const inputs = paths.map((path) => form.getInputNode(path)).filter((input) => input !== null);
+  const [first] = inputs.toSorted((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top);
+  first?.focus();
 }
