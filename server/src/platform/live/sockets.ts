@@ -1,43 +1,21 @@
 import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
-import {
-  createSourceEventStream,
-  type DocumentNode,
-  type ExecutionArgs,
-  type ExecutionResult,
-  GraphQLError,
-  type GraphQLFormattedError,
-  type GraphQLSchema,
-  type OperationDefinitionNode,
-} from "graphql";
-import { type Context, handleProtocols, makeServer } from "graphql-ws";
-import { type RawData, type WebSocket, WebSocketServer } from "ws";
-import type { Viewer } from "../auth/viewer.js";
-import type { Position } from "../events/position.js";
-import type { RequestContext } from "../graphql/context.js";
-import { RequestError } from "../graphql/errors.js";
-import type { Operations, PreparedOperation } from "../graphql/operations.js";
-import { Ending } from "./ending.js";
-import type { FeedRequest } from "./feed.js";
-import type { Hub } from "./hub.js";
+import { handleProtocols, makeServer } from "graphql-ws";
+import { type RawData, WebSocketServer } from "ws";
 import { resolveItemsDirectly } from "./item-resolution.js";
 import type { LiveLogger } from "./logger.js";
-import { prepareOperation } from "./operation.js";
 import { type ConcernedByEvent, rightsKeys } from "./rights.js";
-import { SocketSink } from "./socket-sink.js";
-import type { Tail } from "./tail.js";
+import {
+  type Opened,
+  type Prepared,
+  type SocketContext,
+  SocketOperations,
+  type SocketOperationsOptions,
+  UNAUTHORIZED,
+} from "./socket-operations.js";
 
-export interface SocketsOptions {
-  operations: Operations;
-  hub: Hub;
-  tail: Tail;
+export interface SocketsOptions extends SocketOperationsOptions {
   concerned: ConcernedByEvent;
-  /** Who sends these headers; null for a stranger. From memory: it is asked at every operation. */
-  authenticate(request: Pick<IncomingMessage, "headers">): Promise<Viewer | null>;
-  contextFor(viewer: Viewer, position: Position, request: IncomingMessage): RequestContext;
-  /** The feed behind what a subscription's resolver answered. */
-  requestOf(stream: AsyncIterable<unknown>): FeedRequest | null;
-  refusalOf(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): GraphQLError | null;
   /** Whether the socket may be opened from where its request comes (its Origin). */
   allows(request: IncomingMessage): boolean;
   logger: LiveLogger;
@@ -48,27 +26,7 @@ export interface SocketsOptions {
   pingMs?: number;
 }
 
-const SUBSCRIPTIONS_PER_SOCKET = 100;
-/** Final for the client, as opposed to Forbidden: it does not try again. */
-const UNAUTHORIZED = 4401;
 const GOING_AWAY = 1001;
-
-interface Opened {
-  socket: WebSocket;
-  stream: Duplex;
-  request: IncomingMessage;
-  viewer: Viewer | null;
-}
-
-type SocketContext = Context<Record<string, unknown>, Opened>;
-
-/** What `onSubscribe` found out, on its way to `execute` and `subscribe`. */
-interface Prepared extends ExecutionArgs {
-  prepared: PreparedOperation;
-  operationId: string;
-  opened: Opened;
-  contextValue: RequestContext;
-}
 
 /** GraphQL over WebSocket (graphql-transport-ws) on an HTTP server, subscriptions served by the hub. */
 export function attachSockets(server: Server, options: SocketsOptions): Sockets {
@@ -80,6 +38,7 @@ export class Sockets {
   private readonly open = new Set<Opened>();
   private readonly protocol: ReturnType<typeof makeServer<Record<string, unknown>, Opened>>;
   private readonly pings: NodeJS.Timeout | null;
+  private readonly operations: SocketOperations;
 
   constructor(
     private readonly server: Server,
@@ -91,11 +50,12 @@ export class Sockets {
       perMessageDeflate: false,
       maxPayload: options.messageBytes ?? 256 * 1024,
     });
+    this.operations = new SocketOperations(options);
     this.protocol = makeServer<Record<string, unknown>, Opened>({
       onConnect: (context) => this.connect(context),
-      onSubscribe: (context, id, payload) => this.prepare(context, id, payload),
-      subscribe: (args) => this.subscribe(args as unknown as Prepared),
-      execute: (args) => this.execute(args as unknown as Prepared),
+      onSubscribe: (context, id, payload) => this.operations.prepare(context, id, payload),
+      subscribe: (args) => this.operations.subscribe(args as unknown as Prepared),
+      execute: (args) => this.operations.execute(args as unknown as Prepared),
       // The answers are masked and complete: they are sent as they are.
       onNext: (_context, _id, _payload, _args, result) => result,
     });
@@ -141,17 +101,15 @@ export class Sockets {
     if (!this.options.allows(request)) return refuseUpgrade(stream, "403 Forbidden");
     stream.on("error", () => undefined);
     this.upgrades.handleUpgrade(request, stream, head, (socket) =>
-      this.opened({ socket, stream, request, viewer: null }),
+      this.opened({ socket, stream, request, viewer: null, alive: true }),
     );
   };
 
   private opened(opened: Opened): void {
     const { socket } = opened;
     this.open.add(opened);
-    const alive = opened as Opened & { alive?: boolean };
-    alive.alive = true;
     socket.on("pong", () => {
-      alive.alive = true;
+      opened.alive = true;
     });
     socket.on("error", () => undefined);
     const closed = this.protocol.opened(
@@ -182,95 +140,9 @@ export class Sockets {
     // Programs that cannot set headers at the upgrade send their token here.
     const authorization = connectionParams?.authorization;
     if (typeof authorization === "string") extra.request.headers.authorization ??= authorization;
-    extra.viewer = await this.viewerOf(extra);
+    extra.viewer = await this.operations.viewerOf(extra);
     if (!extra.viewer) extra.socket.close(UNAUTHORIZED, "Sign in, or send a token");
     return true;
-  }
-
-  private async prepare(
-    { extra, subscriptions }: SocketContext,
-    operationId: string,
-    payload: { query: string; operationName?: string | null; variables?: Record<string, unknown> | null },
-  ): Promise<Prepared | readonly GraphQLError[]> {
-    const { operations, refusalOf, contextFor } = this.options;
-    // Taken before the rights are looked up: see FeedRequest.rightsAt.
-    const { position } = this.options.tail;
-    const viewer = await this.viewerOf(extra);
-    if (!viewer) {
-      extra.socket.close(UNAUTHORIZED, "Sign in, or send a token");
-      return [new GraphQLError("Sign in, or send a token.")];
-    }
-    const contextValue = contextFor(viewer, position, extra.request);
-    const { requestId } = contextValue;
-    const variables = payload.variables ?? {};
-    const prepared = operations.prepare(payload.query, payload.operationName, variables, viewer);
-    if (!("document" in prepared)) return prepared.map((error) => asError(operations.maskError(error, requestId)));
-    const { document, operation, operationName } = prepared;
-    if (operation.operation === "subscription") {
-      const refusal =
-        Object.keys(subscriptions).length > SUBSCRIPTIONS_PER_SOCKET
-          ? new RequestError("RATE_LIMIT_EXCEEDED", `At most ${SUBSCRIPTIONS_PER_SOCKET} subscriptions on one socket.`)
-          : refusalOf(operations.schema, document, operation);
-      if (refusal) return [asError(operations.maskError(refusal, requestId))];
-    }
-    return {
-      schema: operations.schema,
-      document,
-      operationName,
-      variableValues: variables,
-      contextValue,
-      rootValue: undefined,
-      prepared,
-      operationId,
-      opened: extra,
-    };
-  }
-
-  private async execute({ prepared, variableValues, contextValue }: Prepared): Promise<ExecutionResult> {
-    return this.options.operations.execute(prepared, variableValues, contextValue);
-  }
-
-  private async subscribe(args: Prepared): Promise<ExecutionResult | Ending> {
-    const { operations, hub, requestOf } = this.options;
-    const { schema, document, operationName, variableValues, contextValue, rootValue } = args;
-    const stream = await createSourceEventStream({
-      schema,
-      document,
-      operationName,
-      variableValues,
-      contextValue,
-      rootValue,
-    });
-    if (!(Symbol.asyncIterator in stream)) {
-      const errors = stream.errors?.map((error) => asError(operations.maskError(error, contextValue.requestId)));
-      return { ...stream, errors };
-    }
-    const request = requestOf(stream);
-    if (!request) throw new Error("A subscription answered no feed");
-    const operation = prepareOperation(
-      schema,
-      document,
-      args.prepared.documentHash,
-      operationName,
-      variableValues ?? {},
-    );
-    const { socket, stream: raw } = args.opened;
-    const ending = new Ending(() => subscription.leave());
-    const failing = {
-      end: () => ending.end(),
-      fail: (error: unknown) => ending.fail(asError(operations.maskError(error, contextValue.requestId))),
-    };
-    const subscription = hub.join(request, operation, new SocketSink(socket, raw, args.operationId, failing));
-    return ending;
-  }
-
-  private async viewerOf({ request }: Opened): Promise<Viewer | null> {
-    try {
-      return await this.options.authenticate(request);
-    } catch (error) {
-      if (error instanceof RequestError) return null;
-      throw error;
-    }
   }
 
   /** Whoever has no rights at all any more loses the socket, not only its streams. */
@@ -282,14 +154,14 @@ export class Sockets {
       if (!opened.viewer || !(everybody || rightsKeys(opened.viewer).some((key) => keys.has(key)))) continue;
       // Later: what this process remembers of them is forgotten by a listener like this one.
       setImmediate(async () => {
-        const viewer = await this.viewerOf(opened).catch(() => opened.viewer);
+        const viewer = await this.operations.viewerOf(opened).catch(() => opened.viewer);
         if (!viewer) opened.socket.close(UNAUTHORIZED, "The session has ended");
       });
     }
   }
 
   private pingAll(): void {
-    for (const opened of this.open as Set<Opened & { alive?: boolean }>) {
+    for (const opened of this.open) {
       if (!opened.alive) {
         opened.socket.terminate();
         continue;
@@ -303,9 +175,4 @@ export class Sockets {
 function refuseUpgrade(stream: Duplex, status: string): void {
   stream.on("error", () => undefined);
   stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
-}
-
-function asError({ message, ...rest }: GraphQLFormattedError): GraphQLError {
-  const error = new GraphQLError(message, { extensions: rest.extensions });
-  return Object.defineProperty(error, "toJSON", { value: () => ({ message, ...rest }) });
 }
