@@ -211,9 +211,9 @@ export function CallPage() {
           <summary>
             {t("qualification", {
               kind: common(`kind.${form.kind}`),
-              nature: common(`nature.${form.nature}`),
-              impact: common(`scale.${form.impact}`),
-              urgency: common(`scale.${form.urgency}`),
+              nature: common(`nature.${form.nature}`).toLowerCase(),
+              impact: common(`scale.${form.impact}`).toLowerCase(),
+              urgency: common(`urgency.${form.urgency}`).toLowerCase(),
             })}
           </summary>
           <div>
@@ -242,7 +242,7 @@ export function CallPage() {
               name={t("field.urgency")}
               value={form.urgency}
               values={scales}
-              label={(value) => common(`scale.${value}`)}
+              label={(value) => common(`urgency.${value}`)}
               onChange={(urgency) => change({ urgency })}
             />
           </div>

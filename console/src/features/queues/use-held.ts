@@ -1,3 +1,4 @@
+import { useDocumentVisibility } from "@mantine/hooks";
 import { type FocusEvent, useEffect, useMemo, useRef, useState } from "react";
 
 const release = 500;
@@ -17,15 +18,16 @@ interface Held {
 export function useHeld(): Held {
   const [pointer, setPointer] = useState(false);
   const [focus, setFocus] = useState(false);
+  const hidden = useDocumentVisibility() === "hidden";
   const [held, setHeld] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   useEffect(() => {
     clearTimeout(timer.current);
-    if (pointer || focus) setHeld(true);
+    if ((pointer || focus) && !hidden) setHeld(true);
     else timer.current = setTimeout(() => setHeld(false), release);
     return () => clearTimeout(timer.current);
-  }, [pointer, focus]);
+  }, [pointer, focus, hidden]);
 
   const handlers = useMemo<Held["handlers"]>(
     () => ({

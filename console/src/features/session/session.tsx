@@ -7,8 +7,10 @@ export interface Session {
   me: MeFragment;
   /** Where the desk's feed starts: what `me` and its counts are at least true at. */
   position: string | null;
-  /** Rights or queues changed: read them again. */
+  /** Asks again who is signed in, and what they may do. */
   reload(): Promise<void>;
+  /** The same, and the desk's feed starts anew from there. */
+  restart(): Promise<void>;
 }
 
 export const SessionContext = createContext<Session | null>(null);

@@ -21,29 +21,34 @@ export function SignedIn({ children }: { children: ReactNode }) {
   const data = useCached(MeDocument, {});
   const [failed, setFailed] = useState(false);
 
-  const reload = useCallback(async () => {
+  const read = useCallback(async (): Promise<string | null> => {
     const result = await client.query(MeDocument, {}, { requestPolicy: "network-only" }).toPromise();
     setFailed(result.error !== undefined);
-    if (result.error) return;
-    const now = positionOf(result);
-    if (result.data?.me === null) window.location.assign(signInAddress());
-    else if (now !== null) setPosition(now);
+    if (result.data?.me === null && !result.error) window.location.assign(signInAddress());
+    return result.error ? null : positionOf(result);
   }, [client]);
+  const reload = useCallback(async () => {
+    await read();
+  }, [read]);
+  const restart = useCallback(async () => {
+    const now = await read();
+    if (now !== null) setPosition(now);
+  }, [read]);
   useEffect(() => {
-    void reload();
-  }, [reload]);
+    void restart();
+  }, [restart]);
 
   const me = data?.me ?? null;
   const session = useMemo<Session | null>(
-    () => (me === null ? null : { me, position, reload }),
-    [me, position, reload],
+    () => (me === null ? null : { me, position, reload, restart }),
+    [me, position, reload, restart],
   );
 
   if (session !== null) return <SessionContext value={session}>{children}</SessionContext>;
   if (failed) {
     return (
       <main className={classes["door"]}>
-        <ProblemNotice title={t("unreachable")} actions={<Button onClick={() => void reload()}>{t("retry")}</Button>}>
+        <ProblemNotice title={t("unreachable")} actions={<Button onClick={() => void restart()}>{t("retry")}</Button>}>
           {t("unreachableWhy")}
         </ProblemNotice>
       </main>

@@ -1,34 +1,31 @@
 "use client";
 
-import { DeskFeedDocument, ReferenceOfQueueDocument } from "@guichet/schema";
+import { DeskFeedDocument } from "@guichet/schema";
 import { useEffect } from "react";
-import { useClient } from "urql";
 import { tellPresence } from "@/features/presence/presence";
 import { useSession } from "@/features/session/session";
 import { useLine } from "@/live/desk-provider";
 import { useFeed } from "@/live/use-feed";
 import { useLineReport } from "@/live/use-line";
+import { useReferences } from "./use-references";
 
 /** How long the line may be down before asking whether we are still signed in. */
 const doubtAfter = 8000;
 
 /** Follows what concerns the whole desk for as long as the console is open: counts, who is where, renames. */
 export function DeskLine() {
-  const client = useClient();
   const line = useLine();
-  const { position, reload } = useSession();
+  const { position, reload, restart } = useSession();
+  const readReference = useReferences(reload);
 
   useFeed({
     document: DeskFeedDocument,
     variables: position === null ? null : { after: position },
     onItem: (item) => {
       if (item.__typename === "PresenceChanged") tellPresence(item.tickets);
-      if (item.__typename === "ReferenceChanged" && item.type === "Queue") {
-        void client.query(ReferenceOfQueueDocument, { id: item.id }, { requestPolicy: "network-only" }).toPromise();
-      }
-      if (item.__typename === "ReferenceChanged" && item.type !== "Queue") void reload();
+      if (item.__typename === "ReferenceChanged") readReference(item);
     },
-    onResync: (reason) => void line.reread(reason, reload),
+    onResync: (reason) => void line.reread(reason, restart),
   });
 
   const { state, notLiveSince } = useLineReport();

@@ -89,8 +89,8 @@ export function FactsPanel({ ticket }: { ticket: PageTicket }) {
             {ticket.impact && ticket.urgency && (
               <span className={classes["why"]}>
                 {t("facts.matrix", {
-                  impact: common(`scale.${ticket.impact}`),
-                  urgency: common(`scale.${ticket.urgency}`),
+                  impact: common(`scale.${ticket.impact}`).toLowerCase(),
+                  urgency: common(`urgency.${ticket.urgency}`).toLowerCase(),
                 })}
               </span>
             )}

@@ -18,7 +18,8 @@ export interface Shortcut {
   /** What it does, as the help says it; without a label it is not listed. */
   label?: string;
   group?: string;
-  run(): void;
+  /** Absent where the element under the focus does it by itself: then it is only listed. */
+  run?(): void;
   /** Also while typing (only for keys with Ctrl or Cmd). */
   whileTyping?: boolean;
 }
@@ -63,7 +64,7 @@ export function ShortcutsProvider({ children }: { children: ReactNode }) {
     const typing = isTyping(event.target);
     const overlaid = isOverlaid();
     for (const shortcut of shortcuts) {
-      if (!matches(shortcut.keys, event)) continue;
+      if (!shortcut.run || !matches(shortcut.keys, event)) continue;
       if (isSingleKey(shortcut.keys) && !singleKeys) continue;
       if ((typing || overlaid) && !shortcut.whileTyping) continue;
       event.preventDefault();
@@ -94,20 +95,20 @@ export function useShortcutRegistry(): Registry {
 export function useShortcuts(shortcuts: readonly Shortcut[]): void {
   const { add, remove } = useShortcutRegistry();
   const shape = JSON.stringify(
-    shortcuts.map(({ keys, label, group, whileTyping }) => [keys, label, group, whileTyping]),
+    shortcuts.map((each) => [each.keys, each.label, each.group, each.whileTyping, each.run !== undefined]),
   );
-  const run = useEffectEvent((keys: string) => shortcuts.find((each) => each.keys === keys)?.run());
+  const run = useEffectEvent((keys: string) => shortcuts.find((each) => each.keys === keys)?.run?.());
   useEffect(() => {
     const id = {};
-    const described = JSON.parse(shape) as [string, string | null, string | null, boolean | null][];
+    const described = JSON.parse(shape) as [string, string | null, string | null, boolean | null, boolean][];
     add(
       id,
-      described.map(([keys, label, group, whileTyping]) => ({
+      described.map(([keys, label, group, whileTyping, runs]) => ({
         keys,
         ...(label === null ? {} : { label }),
         ...(group === null ? {} : { group }),
         whileTyping: whileTyping ?? false,
-        run: () => run(keys),
+        ...(runs ? { run: () => run(keys) } : {}),
       })),
     );
     return () => remove(id);

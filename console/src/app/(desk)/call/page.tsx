@@ -1,5 +1,10 @@
 import { CallPage } from "@/features/call/call-page";
+import { Access } from "@/features/shell/access";
 
 export default function Page() {
-  return <CallPage />;
+  return (
+    <Access to="call">
+      <CallPage />
+    </Access>
+  );
 }

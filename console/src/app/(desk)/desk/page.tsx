@@ -1,5 +1,10 @@
 import { QueuePage } from "@/features/queues/queue-page";
+import { Access } from "@/features/shell/access";
 
 export default function Page() {
-  return <QueuePage />;
+  return (
+    <Access to="desk">
+      <QueuePage />
+    </Access>
+  );
 }

@@ -99,7 +99,7 @@ export function QualifyDialog({ ticket, onDone, onClose }: ActDialogOf) {
           name={t("field.urgency")}
           value={urgency}
           values={scales}
-          label={(value) => common(`scale.${value}`)}
+          label={(value) => common(`urgency.${value}`)}
           onChange={setUrgency}
         />
       </div>
