@@ -53,5 +53,6 @@ export interface NewCaller {
 }
 
 export interface Callers {
-  createCaller(tx: Transaction, caller: NewCaller): Promise<number>;
+  /** `at` is where the caller stands in the input. */
+  createCaller(tx: Transaction, caller: NewCaller, at: string): Promise<number>;
 }

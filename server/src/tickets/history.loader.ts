@@ -52,7 +52,7 @@ async function readEvents(
     `SELECT * FROM event WHERE subjectType = 'TICKET' AND subjectId = ? ${visible} ${rest}`,
     [ticket.number, ...(staff ? [] : [PUBLIC_EVENT_TYPES]), ...parameters],
   );
-  return rows.map((row) => ({ ...row, position: Number(row.position), staff }));
+  return rows.map((row) => ({ ...row, staff }));
 }
 
 export function textLoader(context: RequestContext, sql: Sql): DataLoader<number, { id: number; body: string } | null> {

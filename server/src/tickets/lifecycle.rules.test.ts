@@ -76,10 +76,13 @@ describe("silence after a resolution", () => {
     ["2026-03-02T10:00:00Z", 5, "2026-03-09T10:00:00.000Z"],
     ["2026-03-06T16:30:00Z", 1, "2026-03-09T16:30:00.000Z"],
     ["2026-03-07T09:00:00Z", 1, "2026-03-09T09:00:00.000Z"],
+    // Late on Friday in UTC is Saturday in Paris; the clock goes forward on 2026-03-29, the hour of the day stays.
+    ["2026-03-06T23:30:00Z", 1, "2026-03-08T23:30:00.000Z"],
+    ["2026-03-27T10:00:00Z", 1, "2026-03-30T09:00:00.000Z"],
   ];
   for (const [resolved, days, ends] of cases) {
     it(`from ${resolved}, ${days} working day(s) end at ${ends}`, () => {
-      expect(silenceEnds(new Date(resolved), days).toISOString()).toBe(ends);
+      expect(silenceEnds(new Date(resolved), days, "Europe/Paris").toISOString()).toBe(ends);
     });
   }
 });

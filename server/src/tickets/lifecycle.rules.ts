@@ -1,3 +1,4 @@
+import { DateTime } from "luxon";
 import { TicketAct } from "./ticket.act.js";
 import { OPEN_STATES, type Ticket, TicketState } from "./ticket.entity.js";
 
@@ -65,12 +66,12 @@ export function isReopenable(ticket: Pick<Ticket, "reopenableUntil">, now: Date)
   return ticket.reopenableUntil !== null && now <= ticket.reopenableUntil;
 }
 
-/** A resolved ticket left alone this long closes by itself: so many working days (Monday to Friday) after. */
-export function silenceEnds(resolvedAt: Date, workingDays: number): Date {
-  const end = new Date(resolvedAt);
+/** A resolved ticket left alone closes by itself: so many working days of the desk (Monday to Friday) later. */
+export function silenceEnds(resolvedAt: Date, workingDays: number, timeZone: string): Date {
+  let end = DateTime.fromJSDate(resolvedAt, { zone: timeZone });
   for (let left = workingDays; left > 0; ) {
-    end.setUTCDate(end.getUTCDate() + 1);
-    if (end.getUTCDay() !== 0 && end.getUTCDay() !== 6) left--;
+    end = end.plus({ days: 1 });
+    if (!end.isWeekend) left--;
   }
-  return end;
+  return end.toJSDate();
 }

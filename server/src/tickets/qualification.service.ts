@@ -39,9 +39,10 @@ export async function qualifyStep(
   { nature, impact, urgency, applicationId, categoryId }: Qualification,
   act: TicketAct | null,
   more: { kind?: TicketKind; subject?: string } = {},
+  at = "input",
 ): Promise<void> {
-  const compartmentId = await compartmentOf(acted.tx, applicationId);
-  await demandCategory(acted.tx, categoryId, applicationId);
+  const compartmentId = await compartmentOf(acted.tx, applicationId, at);
+  await demandCategory(acted.tx, categoryId, applicationId, at);
   const priority = priorityOf(impact, urgency);
   const { state } = acted.ticket;
   acted.step(TicketEventType.QUALIFIED, act, {
@@ -58,28 +59,30 @@ export async function qualifyStep(
   });
 }
 
-/** The compartment of an application that takes requests, or of a withdrawn one too; refuses any other. */
+/** The compartment of an application that takes requests, or of a withdrawn one too; refuses any other. `at` is where it stands in the input. */
 export async function compartmentOf(
   tx: Transaction,
   applicationId: number,
+  at: string,
   withdrawnToo: boolean = false,
 ): Promise<number> {
   const [row] = await tx.query<{ compartmentId: number }[]>(
     "SELECT compartmentId FROM application WHERE id = ? AND (active OR ?)",
     [applicationId, withdrawnToo],
   );
-  return row?.compartmentId ?? refuse(new UnknownReference("application"));
+  return row?.compartmentId ?? refuse(new UnknownReference(`${at}.application`));
 }
 
 export async function demandCategory(
   tx: Transaction,
   categoryId: number | null,
   applicationId: number | null,
+  at: string,
 ): Promise<void> {
   if (categoryId === null) return;
   const [row] = await tx.query<unknown[]>(
     "SELECT id FROM category WHERE id = ? AND (applicationId IS NULL OR applicationId = ?)",
     [categoryId, applicationId],
   );
-  if (!row) refuse(new UnknownReference("category"));
+  if (!row) refuse(new UnknownReference(`${at}.category`));
 }

@@ -27,6 +27,8 @@ import { insertTicket, type NewTicket } from "./ticket.rows.js";
 
 export interface RecordCommand {
   key: string | null;
+  /** Where it stands in the input: what is refused names its place. "input" when absent. */
+  at?: string;
   channel: Channel;
   kind: TicketKind;
   subject: string;
@@ -129,11 +131,12 @@ export class Recording {
   }
 
   private async recordSteps(tx: Transaction, party: Party, command: RecordCommand): Promise<ActedTicket> {
-    await demandNewReference(tx, command.externalReference);
+    demandFacts(tx, party, command);
+    await demandNewReference(tx, command);
     const origin = await this.origin(tx, party, command.followUpOf);
     const requester = await this.requester(tx, party, command);
-    if (command.beneficiaryId !== null) await findPerson(tx, command.beneficiaryId, "beneficiary");
-    const ticket = await this.insert(tx, command, requester, origin);
+    if (command.beneficiaryId !== null) await findPerson(tx, command.beneficiaryId, `${placeOf(command)}.beneficiary`);
+    const ticket = await this.insert(tx, party, command, requester, origin);
     tx.record(ticketEvent(TicketEventType.RECORDED, null, ticket, { relatedId: origin?.number ?? null }));
     if (origin) tx.record(ticketEvent(TicketEventType.FOLLOWED_UP, origin, origin, { relatedId: ticket.number }));
     await insertTicketText(tx, ticket.number, `${command.subject}\n${command.description}`);
@@ -141,13 +144,17 @@ export class Recording {
     const acted = new ActedTicket(tx, party, ticket);
     const qualification = completeQualification(command);
     // In an import the first row's facts belong to its recording: nobody has taken charge yet.
-    if (qualification) await qualifyStep(acted, qualification, isImport(party) ? null : TicketAct.QUALIFY);
-    else if (command.categoryId !== null) await demandCategory(tx, command.categoryId, command.applicationId);
+    if (qualification)
+      await qualifyStep(acted, qualification, isImport(party) ? null : TicketAct.QUALIFY, {}, placeOf(command));
+    else if (command.categoryId !== null) {
+      await demandCategory(tx, command.categoryId, command.applicationId, placeOf(command));
+    }
     return acted;
   }
 
   private async insert(
     tx: Transaction,
+    party: Party,
     command: RecordCommand,
     requester: Requester,
     origin: Ticket | null,
@@ -156,9 +163,11 @@ export class Recording {
     // What a ticket was about, the one that follows it is about too, even if the desk has withdrawn it since.
     const withdrawnToo = origin?.applicationId === applicationId;
     const compartmentId =
-      applicationId === null ? DESK_COMPARTMENT_ID : await compartmentOf(tx, applicationId, withdrawnToo);
+      applicationId === null
+        ? DESK_COMPARTMENT_ID
+        : await compartmentOf(tx, applicationId, placeOf(command), withdrawnToo);
     const queue = await this.chains.firstQueue(tx, { applicationId, nature });
-    const spokenTo = (channel === Channel.PHONE || channel === Channel.ON_SITE) && tx.actor.kind === "PERSON";
+    const spokenTo = (channel === Channel.PHONE || channel === Channel.ON_SITE) && isOfTheDesk(party);
     const ticket: NewTicket = {
       version: 1,
       position: 0,
@@ -210,17 +219,19 @@ export class Recording {
 
   private async requester(tx: Transaction, party: Party, command: RecordCommand): Promise<Requester> {
     if (command.newCaller) {
-      return findPerson(tx, await this.callers.createCaller(tx, command.newCaller), "requesterNew");
+      const at = `${placeOf(command)}.requesterNew`;
+      return findPerson(tx, await this.callers.createCaller(tx, command.newCaller, at), at);
     }
     const id = command.requesterId ?? personOf(party);
     if (id === null) return refuse(new InvalidInput([new InvalidField("input.requester", "REQUIRED")]));
-    return findPerson(tx, id, "requester");
+    return findPerson(tx, id, `${placeOf(command)}.requester`, command.followUpOf !== null);
   }
 
   private async origin(tx: Transaction, party: Party, number: number | null): Promise<Ticket | null> {
     if (number === null) return null;
     const [row] = await tx.query<Ticket[]>("SELECT * FROM ticket WHERE number = ? FOR UPDATE", [number]);
-    if (!row || (party.viewer && !isVisibleTo(party.viewer, row))) return refuse(new UnknownReference("followUpOf"));
+    if (!row || (party.viewer && !isVisibleTo(party.viewer, row)))
+      return refuse(new UnknownReference("input.followUpOf"));
     return row;
   }
 
@@ -242,12 +253,33 @@ function demandRights({ viewer }: Party, command: RecordCommand): void {
   if (qualifies !== null && !may(viewer, Permission.TICKETS_ACT)) refuse(new NotPermitted("QUALIFYING"));
 }
 
-async function demandNewReference(tx: Transaction, externalReference: string | null): Promise<void> {
+/** Whether somebody of the desk records, who heard the request; a requester, a program or an import did not. */
+function isOfTheDesk({ viewer }: Party): boolean {
+  return viewer?.kind === "PERSON" && may(viewer, Permission.TICKETS_RECORD_FOR_OTHERS);
+}
+
+/** Who asks for themselves asks in writing: a call or a visit is what the desk says it had. */
+const WRITTEN: readonly Channel[] = [Channel.WEB, Channel.EMAIL, Channel.API];
+
+function demandFacts(tx: Transaction, party: Party, command: RecordCommand): void {
+  const fields: InvalidField[] = [];
+  const mayHaveSpoken = party.viewer === null || may(party.viewer, Permission.TICKETS_RECORD_FOR_OTHERS);
+  if (!mayHaveSpoken && !WRITTEN.includes(command.channel)) {
+    fields.push(new InvalidField(`${placeOf(command)}.channel`, "UNKNOWN_CHOICE"));
+  }
+  if (command.reportedAt && command.reportedAt > tx.now) {
+    fields.push(new InvalidField(`${placeOf(command)}.reportedAt`, "DATE"));
+  }
+  if (fields.length > 0) refuse(new InvalidInput(fields));
+}
+
+async function demandNewReference(tx: Transaction, command: RecordCommand): Promise<void> {
+  const { externalReference } = command;
   if (externalReference === null) return;
   const [taken] = await tx.query<unknown[]>("SELECT number FROM ticket WHERE externalReference = ?", [
     externalReference,
   ]);
-  if (taken) refuse(new InvalidInput([new InvalidField("input.externalReference", "TAKEN")]));
+  if (taken) refuse(new InvalidInput([new InvalidField(`${placeOf(command)}.externalReference`, "TAKEN")]));
 }
 
 function completeQualification(command: RecordCommand): Qualification | null {
@@ -256,7 +288,13 @@ function completeQualification(command: RecordCommand): Qualification | null {
   return { nature, impact, urgency, applicationId, categoryId };
 }
 
-async function findPerson(tx: Transaction, id: number, path: string): Promise<Requester> {
-  const [row] = await tx.query<Requester[]>("SELECT id, siteId, language FROM person WHERE id = ? AND active", [id]);
+/** Somebody of the desk; who has left too, where a request of theirs goes on. */
+async function findPerson(tx: Transaction, id: number, path: string, leftToo: boolean = false): Promise<Requester> {
+  const sql = "SELECT id, siteId, language FROM person WHERE id = ? AND (active OR ?)";
+  const [row] = await tx.query<Requester[]>(sql, [id, leftToo]);
   return row ?? refuse(new UnknownReference(path));
+}
+
+function placeOf({ at = "input" }: RecordCommand): string {
+  return at;
 }

@@ -75,8 +75,13 @@ export class ResolutionService {
     if (close) {
       await this.closeStep(acted);
     } else if (!isImport(acted.party)) {
-      const { silenceClosesDays } = await deskSettings(acted.tx);
-      await schedule(acted.tx, DueKind.SILENCE_CLOSES, acted.ticket.number, silenceEnds(acted.now, silenceClosesDays));
+      const { silenceClosesDays, timeZone } = await deskSettings(acted.tx);
+      await schedule(
+        acted.tx,
+        DueKind.SILENCE_CLOSES,
+        acted.ticket.number,
+        silenceEnds(acted.now, silenceClosesDays, timeZone),
+      );
       await this.mailing.queue(acted.tx, {
         kind: MailKind.RESOLUTION,
         ticket: acted.ticket,

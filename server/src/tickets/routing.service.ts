@@ -85,7 +85,7 @@ async function move(
   const application =
     applicationId === null
       ? {}
-      : { applicationId, categoryId: null, compartmentId: await compartmentOf(tx, applicationId) };
+      : { applicationId, categoryId: null, compartmentId: await compartmentOf(tx, applicationId, "input") };
   const textId = await insertText(tx, reason);
   await endWaiting(acted);
   acted.step(

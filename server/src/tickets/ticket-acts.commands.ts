@@ -9,6 +9,7 @@ export function recordingOf(input: RecordTicketInput, path = "input"): RecordCom
   const { nature = null, impact = null, urgency = null, reportedAt = null, externalReference = null } = input;
   return {
     key,
+    at: path,
     channel,
     kind,
     subject,

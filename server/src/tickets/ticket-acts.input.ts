@@ -1,12 +1,26 @@
 import "./ticket.enums.js";
-import { IsEmail, IsOptional, Length, Matches, Max, MaxLength, Min, ValidateNested } from "class-validator";
+import {
+  IsEmail,
+  IsOptional,
+  Length,
+  Matches,
+  Max,
+  MaxDate,
+  MaxLength,
+  Min,
+  MinDate,
+  ValidateNested,
+} from "class-validator";
 import { Field, ID, InputType, Int } from "type-graphql";
 import { PersonLanguage } from "../people/person.entity.js";
 import { Channel, InterventionMeans, Nature, ResolutionCode, Scale, TicketKind, WaitingFor } from "./ticket.entity.js";
 
 const SUBJECT = 250;
-const TEXT = 20_000;
+/** Fits a TEXT column of 65,535 bytes whatever the script. */
+const TEXT = 16_000;
 const REASON = 2_000;
+const EARLIEST = new Date("1970-01-02T00:00:00Z");
+const LATEST = new Date("9999-01-01T00:00:00Z");
 /** What is stored and compared byte by byte. */
 const ASCII = /^[\x20-\x7e]*$/;
 const KEY = "Chosen by the caller, 8 to 64 characters: the same request sent again with the same key is done once.";
@@ -119,6 +133,9 @@ export class RecordTicketInput {
   category?: string | null;
 
   @Field(() => Date, { nullable: true, description: "When the person asked, if not now." })
+  @IsOptional()
+  @MinDate(EARLIEST)
+  @MaxDate(LATEST)
   reportedAt?: Date | null;
 
   @Field(() => ID, { nullable: true, description: "The ticket that this one takes up again." })
@@ -262,6 +279,9 @@ export class LogInterventionInput extends ActInput {
   minutes!: number;
 
   @Field(() => Date, { nullable: true, description: "Absent: it ends now." })
+  @IsOptional()
+  @MinDate(EARLIEST)
+  @MaxDate(LATEST)
   startedAt?: Date | null;
 
   @Field(() => String, { nullable: true })
@@ -276,6 +296,9 @@ export class WaitTicketInput extends ReasonedActInput {
   waitFor!: WaitingFor;
 
   @Field(() => Date, { nullable: true, description: "It resumes by itself then; required when waiting for a date." })
+  @IsOptional()
+  @MinDate(EARLIEST)
+  @MaxDate(LATEST)
   until?: Date | null;
 
   @Field(() => String, { nullable: true, description: "A public message; required when waiting for the requester." })
@@ -317,5 +340,6 @@ export class ChaseTicketInput extends ActInput {
 @InputType()
 export class PromiseNewsInput extends ActInput {
   @Field(() => Date, { description: "In the future." })
+  @MaxDate(LATEST)
   at!: Date;
 }

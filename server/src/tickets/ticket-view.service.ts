@@ -132,7 +132,7 @@ async function readInOrder(sql: Sql, numbers: readonly { number: number }[]): Pr
   const rows = await sql.query<Ticket[]>("SELECT * FROM ticket WHERE number IN (?)", [
     numbers.map(({ number }) => number),
   ]);
-  const byNumber = new Map(rows.map((row) => [row.number, { ...row, position: Number(row.position) }]));
+  const byNumber = new Map(rows.map((row) => [row.number, row]));
   return numbers.map(({ number }) => byNumber.get(number)).filter((row) => row !== undefined);
 }
 

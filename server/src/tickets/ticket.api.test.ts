@@ -209,7 +209,7 @@ describe("each role", () => {
   };
   for (const [who, outcome] of Object.entries(mayRecord)) {
     it(`${who} who records for the requester gets ${outcome}`, async () => {
-      expect((await record(who as Who, { requester: requesterId })).__typename).toBe(outcome);
+      expect((await record(who as Who, { requester: requesterId, channel: "WEB" })).__typename).toBe(outcome);
     });
   }
 

@@ -6,16 +6,11 @@ import type { RequestContext } from "../platform/graphql/context.js";
 import type { Intervention, Message, Ticket } from "./ticket.entity.js";
 import { isVisibleTo, visibleTo } from "./ticket.policy.js";
 
-/** A raw row's BIGINT may come as text. */
-function asTicket(row: Ticket): Ticket {
-  return { ...row, position: Number(row.position) };
-}
-
 /** Tickets by number; null for those that the viewer may not know of. */
 export function ticketLoader(context: RequestContext, sql: Sql): DataLoader<number, Ticket | null> {
   const read = async (numbers: readonly number[]) => {
     const rows = await sql.query<Ticket[]>("SELECT * FROM ticket WHERE number IN (?)", [numbers]);
-    const visible = rows.filter((row) => context.viewer && isVisibleTo(context.viewer, row)).map(asTicket);
+    const visible = rows.filter((row) => context.viewer && isVisibleTo(context.viewer, row));
     return oneForEach(numbers, visible, ({ number }) => number);
   };
   return context.loader<number, Ticket | null>("ticket", () => new DataLoader(read));
@@ -24,7 +19,7 @@ export function ticketLoader(context: RequestContext, sql: Sql): DataLoader<numb
 /** A ticket whoever asks: for the answer to an act that has been judged already. */
 export async function readTicket(sql: Sql, number: number): Promise<Ticket | null> {
   const [row] = await sql.query<Ticket[]>("SELECT * FROM ticket WHERE number = ?", [number]);
-  return row ? asTicket(row) : null;
+  return row ?? null;
 }
 
 const FOLLOW_UPS_AT_MOST = 50;
@@ -35,7 +30,7 @@ export async function readFollowUps(context: RequestContext, sql: Sql, number: n
     `SELECT t.* FROM ticket t WHERE t.followUpOfNumber = ? AND ${visible} ORDER BY t.number LIMIT ?`,
     [number, ...parameters, FOLLOW_UPS_AT_MOST],
   );
-  return rows.map(asTicket);
+  return rows;
 }
 
 /** The thread, oldest first; its public side for those who are not staff. */
@@ -77,7 +72,7 @@ export function openTicketsLoader(context: RequestContext, sql: Sql): DataLoader
        ) ranked WHERE nth <= ? ORDER BY number DESC`,
       [people, ...parameters, OPEN_TICKETS_AT_MOST],
     );
-    return manyForEach(people, rows.map(asTicket), ({ requesterId }) => requesterId);
+    return manyForEach(people, rows, ({ requesterId }) => requesterId);
   };
   return context.loader<number, Ticket[]>("open-tickets", () => new DataLoader(read));
 }

@@ -8,7 +8,7 @@ export type NewTicket = Omit<Ticket, "number">;
 /** The ticket, locked until the transaction ends; null when there is none. */
 export async function lockTicket(tx: Transaction, number: number): Promise<Ticket | null> {
   const [row] = await tx.query<Ticket[]>("SELECT * FROM ticket WHERE number = ? FOR UPDATE", [number]);
-  return row ? asTicket(row) : null;
+  return row ?? null;
 }
 
 export async function insertTicket(tx: Transaction, ticket: NewTicket): Promise<Ticket> {
@@ -27,11 +27,6 @@ export async function saveTicket(tx: Transaction, before: Ticket, after: Ticket)
 export async function insertText(tx: Transaction, body: string | null | undefined): Promise<number | null> {
   if (!body) return null;
   return insertRow(tx, "text", { body });
-}
-
-/** A raw row's BIGINT may come as text. */
-function asTicket(row: Ticket): Ticket {
-  return { ...row, position: Number(row.position) };
 }
 
 function same(a: unknown, b: unknown): boolean {

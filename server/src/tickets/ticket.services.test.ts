@@ -171,7 +171,15 @@ describe("recording", () => {
   it("is for oneself only, without the right to record for others", async () => {
     const problem = await refusalOf(record(desk.people.stranger));
     expect(problem.type).toBe("NotPermitted");
-    expect(await record(desk.people.stranger, { requesterId: null })).toBeGreaterThan(0);
+    expect(await record(desk.people.stranger, { requesterId: null, channel: Channel.WEB })).toBeGreaterThan(0);
+  });
+
+  it("takes no call on the word of who says they called, and no request from the future", async () => {
+    const called = await refusalOf(record(desk.people.stranger, { requesterId: null, channel: Channel.PHONE }));
+    expect(called.fields).toMatchObject([{ path: "input.channel", code: "UNKNOWN_CHOICE" }]);
+    const tomorrow = new Date(desk.now.getTime() + 86_400_000);
+    const future = await refusalOf(record(desk.people.hotline, { reportedAt: tomorrow }));
+    expect(future.fields).toMatchObject([{ path: "input.reportedAt", code: "DATE" }]);
   });
 
   it("leaves qualifying to the desk", async () => {
@@ -363,7 +371,7 @@ describe("words", () => {
   });
 
   it("does not take charge by a requester's word", async () => {
-    const number = await record(desk.people.requester, { requesterId: null });
+    const number = await record(desk.people.requester, { requesterId: null, channel: Channel.WEB });
     expect((await reply(desk.people.requester, number, "Précision")).takenInChargeAt).toBeNull();
     expect((await reply(desk.people.hotline, number, "Nous regardons")).takenInChargeAt).toEqual(desk.now);
   });

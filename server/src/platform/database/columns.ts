@@ -1,6 +1,6 @@
 import type { ColumnOptions, PrimaryColumnOptions } from "typeorm";
 
-/** A BIGINT that fits a JavaScript number (positions, counters): the driver hands BIGINT out as a string. */
+/** A BIGINT that fits a JavaScript number (positions, counters): TypeORM hands BIGINT out as a string, raw queries as a number. */
 export const bigintNumber = {
   type: "bigint",
   unsigned: true,

@@ -34,6 +34,10 @@ export function refuse(facts: ServerFacts): string | undefined {
   if (facts.sqlMode.split(",").includes("NO_BACKSLASH_ESCAPES")) {
     return `${inWords(server)} has NO_BACKSLASH_ESCAPES in its sql_mode`;
   }
+  // Elsewhere what does not fit a column is cut off in silence.
+  if (!/\b(STRICT_TRANS_TABLES|STRICT_ALL_TABLES)\b/.test(facts.sqlMode)) {
+    return `${inWords(server)} has neither STRICT_TRANS_TABLES nor STRICT_ALL_TABLES in its sql_mode`;
+  }
   return tooOld(server);
 }
 
