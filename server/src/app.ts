@@ -67,6 +67,7 @@ export async function createApp(config: Config, { dataSource, connection, logger
     cookies,
     live,
     publicUrl: config.publicUrl ?? `http://${shownHost(config.host)}:${config.port}`,
+    sendsMail: config.smtpUrl !== null,
     connected: live.presence,
   });
   live.tail.onEvents((events) => forgetChangedRights(desk.remembered, events));

@@ -61,6 +61,8 @@ export interface Foundations {
   cookies: SessionCookies;
   /** Where people reach the desk: links and Message-IDs name it. */
   publicUrl: string;
+  /** Whether a server for outgoing mail is configured. */
+  sendsMail: boolean;
   connected: ConnectedPeople;
   live: LiveDesk;
 }
@@ -79,7 +81,7 @@ export interface Desk {
 }
 
 /** Builds every service and resolver by hand, each from what it needs. */
-export function composeDesk({ dataSource, work, cookies, publicUrl, connected, live }: Foundations): Desk {
+export function composeDesk({ dataSource, work, cookies, publicUrl, sendsMail, connected, live }: Foundations): Desk {
   const rights = new RightsCache((personId) => readPersonRights(dataSource, personId));
   const sessions = new SessionService(dataSource, work);
   const tokens = new ApiTokenService(dataSource, work);
@@ -131,7 +133,7 @@ export function composeDesk({ dataSource, work, cookies, publicUrl, connected, l
       new ChainLinkResolver(dataSource),
       new LevelResolver(dataSource),
       new MembershipResolver(dataSource),
-      new MeResolver(new MeService(dataSource, work, rights)),
+      new MeResolver(new MeService(dataSource, work, rights, sendsMail)),
       new PersonResolver(dataSource, work, people, new PeopleImport(work, people)),
       new PositionResolver(),
       new PresentPersonResolver(dataSource),

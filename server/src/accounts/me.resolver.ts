@@ -45,6 +45,16 @@ export class MeResolver {
     return (await this.service.desk()).name;
   }
 
+  @FieldResolver(() => String, { description: "The desk's zone (IANA): its days, weeks and months are this zone's." })
+  async timeZone(): Promise<string> {
+    return (await this.service.desk()).timeZone;
+  }
+
+  @FieldResolver(() => Boolean, { description: "False: no server for outgoing mail is configured, so mail waits." })
+  sendsMail(): boolean {
+    return this.service.sendsMail;
+  }
+
   @FieldResolver(() => Int, {
     description: "Days after a resolution during which the requester's reply reopens the ticket.",
   })

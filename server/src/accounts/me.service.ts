@@ -14,6 +14,7 @@ export class MeService {
     private readonly dataSource: DataSource,
     private readonly work: UnitOfWork,
     private readonly rights: RightsCache,
+    readonly sendsMail: boolean,
   ) {}
 
   person(id: number): Promise<Person> {

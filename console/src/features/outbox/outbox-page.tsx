@@ -6,8 +6,8 @@ import { IconMailCheck, IconMailOff, IconRefresh } from "@tabler/icons-react";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useRef } from "react";
+import { useMe } from "@/features/session/session";
 import { usePages } from "@/live/use-pages";
-import { useNow } from "@/ui/clock";
 import { EmptyState } from "@/ui/empty-state";
 import { Page } from "@/ui/page";
 import { usePageTitle } from "@/ui/page-title";
@@ -17,7 +17,6 @@ import { useRowKeys } from "@/ui/use-row-keys";
 import { MailPane } from "./mail-pane";
 import { MailStateMark } from "./mail-state";
 import classes from "./outbox.module.css";
-import { isUntried } from "./untried";
 
 const states: readonly OutboxState[] = ["FAILED", "WAITING", "SENDING", "SENT", "SKIPPED"];
 const pageSize = 60;
@@ -36,7 +35,7 @@ export function OutboxPage() {
   const common = useTranslations("common");
   const router = useRouter();
   const params = useSearchParams();
-  const now = useNow();
+  const { sendsMail } = useMe();
   const state = states.find((each) => each === params.get("state")) ?? null;
   const pages = usePages(
     OutboxDocument,
@@ -49,7 +48,7 @@ export function OutboxPage() {
   useRowKeys({ within: list, group: t("title"), next: t("key.next"), previous: t("key.previous") });
 
   const show = (shown: OutboxState | null) => router.replace(addressOf(shown, null), { scroll: false });
-  const untried = pages.nodes.filter((mail) => isUntried(mail, now)).length;
+  const waiting = sendsMail ? 0 : pages.nodes.filter((mail) => mail.state === "WAITING").length;
 
   return (
     <Page
@@ -88,10 +87,10 @@ export function OutboxPage() {
         </Button>
       }
     >
-      {untried > 0 && (
+      {waiting > 0 && (
         <p className={classes["noServer"]} role="status">
           <IconMailOff size={17} aria-hidden />
-          <span>{t.rich("noServer", { count: untried, code: (chunks) => <code>{chunks}</code> })}</span>
+          <span>{t.rich("noServer", { count: waiting, code: (chunks) => <code>{chunks}</code> })}</span>
         </p>
       )}
       {pages.error && (

@@ -9,7 +9,7 @@ import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { useQuery } from "urql";
 import { FacetFilter } from "@/features/queues/facet-filter";
-import { useMay } from "@/features/session/session";
+import { useMay, useMe } from "@/features/session/session";
 import { useNow } from "@/ui/clock";
 import { EmptyState } from "@/ui/empty-state";
 import { Page } from "@/ui/page";
@@ -22,7 +22,6 @@ import { usePeriodName } from "./period-name";
 import classes from "./report.module.css";
 import { ReportBody } from "./report-body";
 import { defaultPeriod, groupingOf, groupings, type ReportView, readView, writeView } from "./report-view";
-import { useDeskTimeZone } from "./use-desk-time-zone";
 import { useReport } from "./use-report";
 import { dateIn, dateTimeIn, instantIn, startOfDay } from "./zone";
 
@@ -30,7 +29,7 @@ import { dateIn, dateTimeIn, instantIn, startOfDay } from "./zone";
 export function ReportPage() {
   const t = useTranslations("report");
   const may = useMay("REPORTS_READ");
-  const { zone, error, retry } = useDeskTimeZone();
+  const { timeZone } = useMe();
   usePageTitle(t("title"));
   if (!may) {
     return (
@@ -41,16 +40,7 @@ export function ReportPage() {
       </Page>
     );
   }
-  if (zone !== null) return <ZonedReport zone={zone} />;
-  return (
-    <Page title={t("title")}>
-      {error && (
-        <div className={classes["notice"]}>
-          <ReadFailure error={error} onRetry={retry} />
-        </div>
-      )}
-    </Page>
-  );
+  return <ZonedReport zone={timeZone} />;
 }
 
 function ZonedReport({ zone }: { zone: string }) {
