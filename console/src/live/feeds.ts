@@ -73,7 +73,7 @@ export function openFeed(socket: Client, line: LineStore, request: FeedRequest, 
   };
 
   function begin(): void {
-    stop = socket.subscribe<Record<string, unknown>>(payload, {
+    stop = socket.subscribe(payload, {
       next: (received) => {
         const result = received as Result;
         const item = itemOf(result);

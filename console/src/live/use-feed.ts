@@ -26,7 +26,7 @@ export function useFeed<Data, Variables extends AnyVariables>(options: FeedOptio
     if (asked === null) return;
     const source = client.subscription(document, JSON.parse(asked) as Variables);
     const { unsubscribe } = source.subscribe((result) => {
-      const item = result.data ? Object.values(result.data as object)[0] : null;
+      const item = result.data ? (Object.values(result.data)[0] as ItemOf<Data> | undefined) : null;
       if (!item) return;
       if (item.__typename === "ResyncRequired") onResync(item.reason);
       else onItem(item);

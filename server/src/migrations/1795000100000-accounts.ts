@@ -9,7 +9,8 @@ export class Accounts1795000100000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const table of ["account", "session", "api_token", "rate_limit"]) await runner.query(`DROP TABLE \`${table}\``);
+    for (const table of ["account", "session", "api_token", "rate_limit"])
+      await runner.query(`DROP TABLE \`${table}\``);
   }
 }
 

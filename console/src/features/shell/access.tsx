@@ -6,7 +6,7 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect } from "react";
 import { useMe } from "@/features/session/session";
 import { EmptyState } from "@/ui/empty-state";
-import { destinations, openTo } from "./destinations";
+import { type destinations, openTo } from "./destinations";
 
 /** A page that some may open: the others are led to one that they may, or told that there is none. */
 export function Access({ to, children }: { to: (typeof destinations)[number]["name"]; children: ReactNode }) {
