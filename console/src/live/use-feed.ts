@@ -5,6 +5,12 @@ import { type AnyVariables, useClient } from "urql";
 
 type ItemOf<Data> = Data[keyof Data];
 
+/** Every feed may say this in place of an item. */
+interface Resync {
+  __typename: string;
+  reason: ResyncReason;
+}
+
 interface FeedOptions<Data, Variables extends AnyVariables> {
   document: TypedDocumentNode<Data, Variables>;
   /** With the position to start after; null while it is not known yet. */
@@ -26,7 +32,7 @@ export function useFeed<Data, Variables extends AnyVariables>(options: FeedOptio
     if (asked === null) return;
     const source = client.subscription(document, JSON.parse(asked) as Variables);
     const { unsubscribe } = source.subscribe((result) => {
-      const item = result.data ? (Object.values(result.data)[0] as ItemOf<Data> | undefined) : null;
+      const item = result.data ? (Object.values(result.data)[0] as ItemOf<Data> & Resync) : null;
       if (!item) return;
       if (item.__typename === "ResyncRequired") onResync(item.reason);
       else onItem(item);
