@@ -119,7 +119,7 @@ export function ApplicationPage({ id }: { id: string }) {
         <ApplicationForm key={application.version} application={application} onSaved={setApplication} />
       ) : (
         <div className={classes["form"]}>
-          <Loader size="sm" aria-label={t("loading")} />
+          <Loader size="sm" role="status" aria-label={t("loading")} />
         </div>
       )}
     </Page>

@@ -39,7 +39,7 @@ export function ChainPage() {
       ) : (
         !error && (
           <div className={classes["form"]}>
-            <Loader size="sm" aria-label={t("loading")} />
+            <Loader size="sm" role="status" aria-label={t("loading")} />
           </div>
         )
       )}

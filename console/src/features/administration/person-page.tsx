@@ -67,7 +67,7 @@ export function PersonPage({ id }: { id: string }) {
         <PersonForm key={person.version} person={person} onSaved={setPerson} />
       ) : (
         <div className={classes["form"]}>
-          <Loader size="sm" aria-label={t("loading")} />
+          <Loader size="sm" role="status" aria-label={t("loading")} />
         </div>
       )}
     </Page>

@@ -96,7 +96,7 @@ export function TeamPage({ id }: { id: string }) {
         </TeamForm>
       ) : (
         <div className={classes["form"]}>
-          <Loader size="sm" aria-label={t("loading")} />
+          <Loader size="sm" role="status" aria-label={t("loading")} />
         </div>
       )}
     </Page>

@@ -59,7 +59,7 @@ export function EditArticlePage({ id }: { id: string }) {
       )}
       {!article && found !== null && !error && (
         <div className={classes["form"]}>
-          <Loader size="sm" aria-label={t("loading")} />
+          <Loader size="sm" role="status" aria-label={t("loading")} />
         </div>
       )}
       {article && <ArticleEditor article={article} cancelTo={`/knowledge/${id}`} />}

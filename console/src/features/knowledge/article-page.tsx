@@ -51,7 +51,7 @@ export function ArticlePage({ id }: { id: string }) {
           </div>
         ) : fetching ? (
           <div className={classes["form"]}>
-            <Loader size="sm" aria-label={t("loading")} />
+            <Loader size="sm" role="status" aria-label={t("loading")} />
           </div>
         ) : (
           <EmptyState icon={IconBookOff} title={t("notFound.title")}>

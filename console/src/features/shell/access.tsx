@@ -22,7 +22,7 @@ export function Access({ to, children }: { to: (typeof destinations)[number]["na
   if (allowed) return children;
   if (elsewhere !== undefined) return null;
   return (
-    <EmptyState icon={IconDoorOff} title={t("noAccess.title")}>
+    <EmptyState isPage icon={IconDoorOff} title={t("noAccess.title")}>
       {t("noAccess.why")}
     </EmptyState>
   );

@@ -13,6 +13,7 @@ export function NotFoundPage() {
   return (
     <main>
       <EmptyState
+        isPage
         icon={IconMapQuestion}
         title={t("notFound.title")}
         action={

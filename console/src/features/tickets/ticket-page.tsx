@@ -31,6 +31,7 @@ export function TicketPage({ number, firstAct }: { number: number; firstAct: Tic
   if (open.status === "missing") {
     return (
       <EmptyState
+        isPage
         icon={IconTicketOff}
         title={t("missing.title", { number })}
         action={

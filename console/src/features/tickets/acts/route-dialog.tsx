@@ -62,7 +62,7 @@ export function RouteDialog({ act, ticket, onDone, onClose }: ActDialogOf & { ac
       onAgain={() => void routing.again()}
       onClose={onClose}
     >
-      {fetching && targets.length === 0 && <Loader size="sm" aria-label={t("route.reading")} />}
+      {fetching && targets.length === 0 && <Loader size="sm" role="status" aria-label={t("route.reading")} />}
       {error && <FailureNotice error={error} onRetry={() => reread({ requestPolicy: "network-only" })} />}
       {!fetching && !error && targets.length === 0 && (
         <EmptyState icon={IconRouteOff} title={t("route.none")}>
