@@ -5,6 +5,7 @@ import { Accounts1795000100000 } from "./migrations/1795000100000-accounts.js";
 import { FindPeople1795000200000 } from "./migrations/1795000200000-find-people.js";
 import { ImportRuns1795000300000 } from "./migrations/1795000300000-import-runs.js";
 import { HistoryForMetrics1795000310000 } from "./migrations/1795000310000-history-for-metrics.js";
+import { SeedingMark1795000400000 } from "./migrations/1795000400000-seeding-mark.js";
 
 /** In the order they run; never edited once landed. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   FindPeople1795000200000,
   ImportRuns1795000300000,
   HistoryForMetrics1795000310000,
+  SeedingMark1795000400000,
 ];

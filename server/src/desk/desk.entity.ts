@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from "typeorm";
+import { optionalInstant } from "../platform/database/columns.js";
 
 /** The desk's own settings: one row. */
 @Entity("desk")
@@ -27,6 +28,10 @@ export class Desk {
   /** Days after which a draft that nobody used or reviewed is archived. */
   @Column({ type: "smallint", unsigned: true, default: 90 })
   draftExpiresDays!: number;
+
+  /** Set while the desk is being filled at its first start: found set later, that start was interrupted. */
+  @Column(optionalInstant)
+  seedingSince!: Date | null;
 
   @Column({ type: "int", unsigned: true, default: 1 })
   version!: number;

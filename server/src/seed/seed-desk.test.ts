@@ -3,6 +3,7 @@ import { SessionService } from "../accounts/session.service.js";
 import { SignInService } from "../accounts/sign-in.service.js";
 import { UnitOfWork } from "../platform/database/unit-of-work.js";
 import { stampedTables } from "../stamped-tables.js";
+import { inconsistencies } from "../testing/consistency.js";
 import { testDatabase } from "../testing/test-database.js";
 import { DEMO_TICKETS } from "./demo/demo-desk.js";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "./demo/organisation.js";
@@ -139,6 +140,17 @@ describe("the minimal desk", async () => {
     expect(password).not.toBe(DEMO_PASSWORD);
     expect(await rows("SELECT level FROM chain_link WHERE applicationId IS NULL")).toHaveLength(4);
     expect(await rows("SELECT number FROM ticket")).toEqual([]);
+  });
+
+  it("is begun again when its first start was interrupted", async () => {
+    await dataSource.query("UPDATE desk SET seedingSince = UTC_TIMESTAMP(3)");
+    await dataSource.query("DELETE FROM chain_link");
+    const seeded = await seedDesk({ dataSource, work, kind: "minimal" });
+    expect(seeded?.accounts).toHaveLength(1);
+    expect(await rows("SELECT id FROM person")).toHaveLength(1);
+    expect(await rows("SELECT level FROM chain_link WHERE applicationId IS NULL")).toHaveLength(4);
+    expect(await inconsistencies(dataSource)).toEqual([]);
+    expect(await seedDesk({ dataSource, work, kind: "minimal" })).toBeNull();
   });
 });
 
