@@ -148,8 +148,8 @@ describe("a mutation whose result has problems", () => {
       __typename: "InvalidInput",
       message: "2 valeurs ne sont pas acceptées.",
       fields: [
-        { path: "name", code: "MAX_LENGTH", message: "Au plus 3 caractères sont acceptés." },
-        { path: "email", code: "EMAIL", message: "Ceci n’est pas une adresse électronique." },
+        { path: "input.name", code: "MAX_LENGTH", message: "Au plus 3 caractères sont acceptés." },
+        { path: "input.email", code: "EMAIL", message: "Ceci n’est pas une adresse électronique." },
       ],
     });
   });
