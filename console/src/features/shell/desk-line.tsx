@@ -3,7 +3,7 @@
 import { DeskFeedDocument } from "@guichet/schema";
 import { useEffect } from "react";
 import { tellPresence } from "@/features/presence/presence";
-import { useSession } from "@/features/session/session";
+import { useMay, useSession } from "@/features/session/session";
 import { useLine } from "@/live/desk-provider";
 import { useFeed } from "@/live/use-feed";
 import { useLineReport } from "@/live/use-line";
@@ -17,10 +17,12 @@ export function DeskLine() {
   const line = useLine();
   const { position, reload, restart } = useSession();
   const readReference = useReferences(reload);
+  // Who reads no ticket of the desk has nothing live on screen.
+  const follows = useMay("TICKETS_READ_DESK");
 
   useFeed({
     document: DeskFeedDocument,
-    variables: position === null ? null : { after: position },
+    variables: position === null || !follows ? null : { after: position },
     onItem: (item) => {
       if (item.__typename === "PresenceChanged") tellPresence(item.tickets);
       if (item.__typename === "ReferenceChanged") readReference(item);

@@ -61,7 +61,7 @@ export function Header({ onHelp }: { onHelp(): void }) {
             <KeyHint keys="mod+k" />
           </span>
         </button>
-        <ConnectionState />
+        {permissions.includes("TICKETS_READ_DESK") && <ConnectionState />}
         <ActionIcon size="lg" onClick={onHelp} aria-label={t("shortcut.help")} aria-keyshortcuts="?">
           <IconKeyboard size={18} stroke={1.7} />
         </ActionIcon>
