@@ -47,6 +47,9 @@ const face =
 /** The head of a dialog is no banner of the page. */
 const dialogAttributes = { header: { role: "presentation" } };
 
+/** Lists and menus stay inside the landmark or dialog that they belong to. */
+const inPlace = { withinPortal: false };
+
 export const theme = createTheme({
   primaryColor: "petrol",
   primaryShade: { light: 7, dark: 6 },
@@ -76,8 +79,8 @@ export const theme = createTheme({
     TextInput: { defaultProps: { size: "sm" } },
     PasswordInput: { defaultProps: { size: "sm" } },
     Textarea: { defaultProps: { size: "sm" } },
-    Select: { defaultProps: { size: "sm", checkIconPosition: "right" } },
-    MultiSelect: { defaultProps: { size: "sm" } },
+    Select: { defaultProps: { size: "sm", checkIconPosition: "right", comboboxProps: inPlace } },
+    MultiSelect: { defaultProps: { size: "sm", comboboxProps: inPlace } },
     NumberInput: { defaultProps: { size: "sm" } },
     Drawer: { defaultProps: { attributes: dialogAttributes } },
     Modal: {
@@ -89,7 +92,9 @@ export const theme = createTheme({
         overlayProps: { backgroundOpacity: 0.35 },
       },
     },
-    Menu: { defaultProps: { shadow: "md", transitionProps: { duration: 80 } } },
+    Menu: {
+      defaultProps: { ...inPlace, withInitialFocusPlaceholder: false, shadow: "md", transitionProps: { duration: 80 } },
+    },
     Popover: { defaultProps: { shadow: "md", transitionProps: { duration: 80 } } },
     Tooltip: {
       defaultProps: { openDelay: 350, withArrow: false, fz: "xs", events: { hover: true, focus: true, touch: true } },

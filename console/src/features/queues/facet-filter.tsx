@@ -3,6 +3,7 @@
 import { Button, Checkbox, Popover, ScrollArea, Stack } from "@mantine/core";
 import { IconChevronDown } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
+import { useEffect, useState } from "react";
 import classes from "./queues.module.css";
 
 interface FacetFilterProps<Value extends string> {
@@ -15,6 +16,10 @@ interface FacetFilterProps<Value extends string> {
 /** One fact to filter by: the button says what is chosen, the list behind it lets several be. */
 export function FacetFilter<Value extends string>({ name, choices, chosen, onChange }: FacetFilterProps<Value>) {
   const t = useTranslations("queues");
+  // The address follows a moment later; a box that is ticked shows it at once.
+  const [ticked, tick] = useState<readonly Value[]>(chosen);
+  const told = chosen.join();
+  useEffect(() => tick(told === "" ? [] : (told.split(",") as Value[])), [told]);
   const words = choices.filter(({ value }) => chosen.includes(value)).map(({ label }) => label);
   const said = words.length > 2 ? `${words.slice(0, 2).join(", ")} +${words.length - 2}` : words.join(", ");
   return (
@@ -32,8 +37,12 @@ export function FacetFilter<Value extends string>({ name, choices, chosen, onCha
       <Popover.Dropdown p={0} role="dialog" aria-label={name}>
         <ScrollArea.Autosize mah={320} type="auto">
           <Checkbox.Group
-            value={[...chosen]}
-            onChange={(values) => onChange(choices.map(({ value }) => value).filter((value) => values.includes(value)))}
+            value={[...ticked]}
+            onChange={(values) => {
+              const next = choices.map(({ value }) => value).filter((value) => values.includes(value));
+              tick(next);
+              onChange(next);
+            }}
             aria-label={name}
           >
             <Stack gap={0} p="xs" className={classes["choices"]}>

@@ -2,10 +2,11 @@
 
 import { Drawer } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { useRouter, useSearchParams } from "next/navigation";
+import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { useMe } from "@/features/session/session";
+import { changeAddress } from "./change-address";
 import { QueueRail } from "./queue-rail";
 import classes from "./queues.module.css";
 import { TicketList } from "./ticket-list";
@@ -16,16 +17,20 @@ import { type DeskView, readView, toFilter, writeView } from "./view";
 export function QueuePage() {
   const t = useTranslations("queues");
   const params = useSearchParams();
-  const router = useRouter();
   const me = useMe();
   const [drawer, { open, close }] = useDisclosure(false);
-  const view = useMemo(() => readView(params), [params]);
+  const hasQueues = me.queues.length > 0;
+  const view = useMemo(() => {
+    const read = readView(params);
+    // Who has no queue of their own looks after the whole desk.
+    return read.scope.of === "mine" && !hasQueues ? { ...read, scope: { of: "desk" } as const } : read;
+  }, [params, hasQueues]);
   const filter = useMemo(
     () => toFilter(view, { id: me.person.id, queues: me.queues.map((queue) => queue.id) }),
     [view, me.person.id, me.queues],
   );
   const title = useQueueName(view.scope);
-  const change = (changed: DeskView) => router.replace(writeView(changed), { scroll: false });
+  const change = (changed: DeskView) => changeAddress(writeView(changed), "replace");
 
   return (
     <div className={classes["page"]}>

@@ -5,8 +5,10 @@ import { useLocalStorage } from "@mantine/hooks";
 import { IconBuilding, IconChevronRight, IconStack2, IconUserCheck } from "@tabler/icons-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import type { MouseEvent, ReactNode } from "react";
 import { useQuery } from "urql";
 import { useMe } from "@/features/session/session";
+import { changeAddress, isPlainClick } from "./change-address";
 import classes from "./rail.module.css";
 import { type DeskView, type Scope, writeView } from "./view";
 
@@ -46,15 +48,17 @@ export function QueueRail({ view, onChosen }: QueueRailProps) {
   return (
     <nav aria-label={t("rail.title")} className={classes["rail"]}>
       <ul>
-        <RailLink
-          href={to({ of: "mine" })}
-          current={at({ of: "mine" })}
-          name={t("scope.mine")}
-          icon={<IconStack2 size={16} stroke={1.8} aria-hidden />}
-          total={sum(me.queues, "total")}
-          unassigned={me.queues.reduce((total, { counts }) => total + counts.new + counts.open, 0)}
-          {...(onChosen ? { onChosen } : {})}
-        />
+        {me.queues.length > 0 && (
+          <RailLink
+            href={to({ of: "mine" })}
+            current={at({ of: "mine" })}
+            name={t("scope.mine")}
+            icon={<IconStack2 size={16} stroke={1.8} aria-hidden />}
+            total={sum(me.queues, "total")}
+            unassigned={me.queues.reduce((total, { counts }) => total + counts.new + counts.open, 0)}
+            {...(onChosen ? { onChosen } : {})}
+          />
+        )}
         <RailLink
           href={to({ of: "assigned" })}
           current={at({ of: "assigned" })}
@@ -107,7 +111,7 @@ interface RailLinkProps {
   current: boolean;
   name: string;
   level?: number;
-  icon?: React.ReactNode;
+  icon?: ReactNode;
   total?: number;
   /** New or to do: tickets that nobody has in hand. */
   unassigned?: number;
@@ -117,9 +121,15 @@ interface RailLinkProps {
 function RailLink({ href, current, name, level, icon, total, unassigned = 0, onChosen }: RailLinkProps) {
   const t = useTranslations("queues");
   const common = useTranslations("common");
+  const choose = (event: MouseEvent) => {
+    if (!isPlainClick(event)) return;
+    event.preventDefault();
+    changeAddress(href, "push");
+    onChosen?.();
+  };
   return (
     <li>
-      <Link href={href} aria-current={current ? "true" : undefined} onClick={() => onChosen?.()}>
+      <Link href={href} aria-current={current ? "true" : undefined} onClick={choose} prefetch={false}>
         {icon}
         {level !== undefined && <span className={classes["level"]}>{common("level", { rank: level })}</span>}
         <span className={classes["name"]} title={name}>

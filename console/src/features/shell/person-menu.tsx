@@ -1,7 +1,7 @@
 "use client";
 
 import { SignOutDocument } from "@guichet/schema";
-import { Menu, SegmentedControl, useMantineColorScheme } from "@mantine/core";
+import { Button, Popover, SegmentedControl, useMantineColorScheme } from "@mantine/core";
 import { IconLogout } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import { useMutation } from "urql";
@@ -25,19 +25,18 @@ export function PersonMenu() {
   }
 
   return (
-    <Menu position="bottom-end" width={280}>
-      <Menu.Target>
-        <button type="button" className={classes["button"]}>
+    <Popover position="bottom-end" width={280} withRoles={false} trapFocus returnFocus withinPortal={false}>
+      <Popover.Target>
+        <button type="button" className={classes["button"]} aria-haspopup="dialog">
           <Initials name={person.displayName} here />
           <span className="g-hidden">{t("person", { name: person.displayName })}</span>
         </button>
-      </Menu.Target>
-      <Menu.Dropdown>
+      </Popover.Target>
+      <Popover.Dropdown role="dialog" aria-label={t("person", { name: person.displayName })} p={0}>
         <div className={classes["who"]}>
           <strong>{person.displayName}</strong>
           <span>{person.roles.map((role) => common(`role.${role}`)).join(", ")}</span>
         </div>
-        <Menu.Divider />
         <div className={classes["choice"]}>
           <span>{t("language")}</span>
           <LanguageSwitch signedIn />
@@ -52,11 +51,18 @@ export function PersonMenu() {
             data={schemes.map((value) => ({ value, label: t(`scheme.${value}`) }))}
           />
         </div>
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => void leave()}>
-          {t("signOut")}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        <div className={classes["leave"]}>
+          <Button
+            variant="subtle"
+            color="gray"
+            size="compact-md"
+            leftSection={<IconLogout size={16} aria-hidden />}
+            onClick={() => void leave()}
+          >
+            {t("signOut")}
+          </Button>
+        </div>
+      </Popover.Dropdown>
+    </Popover>
   );
 }
