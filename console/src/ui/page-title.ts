@@ -6,6 +6,14 @@ export function usePageTitle(title: string, unseen = 0): void {
   const t = useTranslations("common");
   const product = t("product");
   useEffect(() => {
-    document.title = `${unseen > 0 ? `(${unseen}) ` : ""}${title} – ${product}`;
+    const whole = `${unseen > 0 ? `(${unseen}) ` : ""}${title} – ${product}`;
+    const keep = () => {
+      if (document.title !== whole) document.title = whole;
+    };
+    keep();
+    // A change of the address within the page makes Next take its own title out and put it back.
+    const observer = new MutationObserver(keep);
+    observer.observe(document.head, { childList: true, subtree: true, characterData: true });
+    return () => observer.disconnect();
   }, [title, unseen, product]);
 }

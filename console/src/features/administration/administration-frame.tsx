@@ -34,7 +34,7 @@ export function AdministrationFrame({ children }: { children: ReactNode }) {
       </nav>
       <div className={classes["content"]}>
         {isClosed || open.length === 0 ? (
-          <EmptyState icon={IconLock} title={t("closed.title")}>
+          <EmptyState isPage icon={IconLock} title={t("closed.title")}>
             {t("closed.what")}
           </EmptyState>
         ) : (
