@@ -105,5 +105,5 @@ function npmTest(folder: string, ...words: string[]): Command {
 }
 
 function lastLine(command: Command): string | undefined {
-  return command.output().trimEnd().split("\n").at(-1);
+  return command.printed().trimEnd().split("\n").at(-1);
 }

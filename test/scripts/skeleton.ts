@@ -85,6 +85,8 @@ export interface Command {
   child: ChildProcess;
   /** Everything printed so far. */
   output(): string;
+  /** Of that, what went to standard output: the two come by pipes of their own, in no order between them. */
+  printed(): string;
   /** Resolves once the output matches, with the match. */
   prints(pattern: RegExp): Promise<RegExpExecArray>;
   ended: Promise<number | NodeJS.Signals>;
@@ -105,7 +107,11 @@ export function type(folder: string, command: string, ...args: string[]): Comman
     output += chunk;
     for (const look of waiting) look();
   };
-  child.stdout.setEncoding("utf8").on("data", take);
+  let printed = "";
+  child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
+    printed += chunk;
+    take(chunk);
+  });
   child.stderr.setEncoding("utf8").on("data", take);
   const ended = new Promise<number | NodeJS.Signals>((resolve) => {
     child.on("close", (code, signal) => resolve(signal ?? code ?? -1));
@@ -120,7 +126,7 @@ export function type(folder: string, command: string, ...args: string[]): Comman
       void ended.then(() => reject(new Error(`ended without printing ${pattern}:\n${output}`)));
       look();
     });
-  return { child, output: () => output, prints, ended };
+  return { child, output: () => output, printed: () => printed, prints, ended };
 }
 
 /** What a Ctrl-C does: the signal goes to every process in the terminal's foreground group at once. */
