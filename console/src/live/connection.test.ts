@@ -55,6 +55,13 @@ test("a feed that never got its first checkpoint is silent too", () => {
   expect(reportLine(line({ feeds }), 500 + silenceLimit + 1)).toEqual({ state: "silent", notLiveSince: 500 });
 });
 
+test("a socket that cannot be opened is offline, not silent", () => {
+  const late = 1000 + silenceLimit + 1;
+  expect(reportLine(line({ socket: "connecting" }), late)).toEqual({ state: "offline", notLiveSince: 1000 });
+  const feeds = new Map([["desk", feed({ provenAt: null, openedAt: 500 })]]);
+  expect(reportLine(line({ feeds, socket: "connecting" }), late).state).toBe("offline");
+});
+
 test("a refused socket stays refused", () => {
   expect(reportLine(line({ socket: "refused" }), 3000).state).toBe("refused");
 });

@@ -51,10 +51,11 @@ export function reportLine(line: Line, now: number): LineReport {
   const since = lastProof(feeds);
   if (line.socket === "refused") return { state: "refused", notLiveSince: since ?? line.socketSince };
   const everProven = feeds.some((feed) => feed.provenAt !== null);
-  if (line.socket === "closed") return { state: "offline", notLiveSince: since ?? line.socketSince };
-  if (since !== null && now - since > silenceLimit) return { state: "silent", notLiveSince: since };
-  if (line.socket === "connecting" && everProven) return { state: "offline", notLiveSince: since };
+  const tooLong = since !== null && now - since > silenceLimit;
+  const gone = line.socket === "closed" || (line.socket === "connecting" && (everProven || tooLong));
+  if (gone) return { state: "offline", notLiveSince: since ?? line.socketSince };
   if (line.socket !== "open" || feeds.length === 0) return { state: "starting", notLiveSince: null };
+  if (tooLong) return { state: "silent", notLiveSince: since };
   if (!everProven) return { state: "starting", notLiveSince: null };
   if (line.rereading > 0 || feeds.some((feed) => feed.replaying && feed.provenAt !== null)) {
     return { state: "catching-up", notLiveSince: since };
