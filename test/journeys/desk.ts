@@ -135,21 +135,6 @@ export class Colleague {
     return `/knowledge/${articles.edges[0]!.node.id}`;
   }
 
-  /** How many tickets of an application the report counts. */
-  async received(code: string): Promise<number> {
-    const { metrics, applications } = (await this.ask(
-      `{ applications { id code } metrics(input: { metrics: [intake_received], groupBy: [APPLICATION],
-          from: "2020-01-01T00:00:00Z", to: "2039-01-01T00:00:00Z" }) {
-          metrics { rows { groups { key } value { ... on MetricCount { value } } } } } }`,
-      {},
-    )) as unknown as {
-      applications: { id: string; code: string }[];
-      metrics: { metrics: { rows: { groups: { key: string }[]; value: { value: number } }[] }[] };
-    };
-    const { id } = applications.find((each) => each.code === code)!;
-    return metrics.metrics[0]!.rows.find(({ groups }) => groups[0]!.key === id)?.value.value ?? 0;
-  }
-
   private async act(mutation: string, type: string, input: object): Promise<Known> {
     const query = `mutation ($input: ${type}!) { outcome: ${mutation}(input: $input) { ${TICKET} } }`;
     const key = `journey-${Date.now()}-${++this.keys}`;
