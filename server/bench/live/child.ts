@@ -10,6 +10,8 @@ export class Child {
     this.process = fork(new URL(module, import.meta.url), {
       env: { ...process.env, ...environment },
       serialization: "advanced",
+      // Not the parent's: what ties it to whoever started it would let the worker end for want of anything to do.
+      execArgv: ["--enable-source-maps"],
     });
     this.process.on("message", ({ id, value, error }: { id: number; value: never; error?: string }) => {
       const asked = this.waiting.get(id);
