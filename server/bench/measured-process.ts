@@ -14,7 +14,11 @@ type ToParent = { port: number } | { cpu: number };
 /** Starts `bench/<module>.js` in a process; it calls `serveMeasured`. */
 export async function startMeasured(module: string, environment: Record<string, string>): Promise<MeasuredProcess> {
   const path = fileURLToPath(new URL(`./${module}.js`, import.meta.url));
-  const child = fork(path, { env: { ...process.env, NODE_ENV: "production", ...environment } });
+  const child = fork(path, {
+    env: { ...process.env, NODE_ENV: "production", ...environment },
+    // Not the parent's: what ties it to whoever started it would let the server end for want of anything to do.
+    execArgv: ["--enable-source-maps"],
+  });
   const { port } = (await nextMessage(child)) as { port: number };
   return {
     port,
