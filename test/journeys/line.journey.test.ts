@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { until } from "../live/harness/until.js";
 import { isLive, lineState, openQueues, rowOf } from "./acts.js";
 import { DeskBrowser, mark } from "./browser.js";
 import { type Colleague, DemoDesk } from "./desk.js";
@@ -39,6 +40,7 @@ describe("a lost connection", () => {
     const leaving = await julie.records("Parti pendant la coupure");
     await rowOf(claire, "Parti pendant la coupure").waitFor();
 
+    const cut = Date.now();
     await gate.shut();
     await lineState(claire, say)
       .filter({ hasText: say("shell.line.offline.word") })
@@ -48,12 +50,16 @@ describe("a lost connection", () => {
     await julie.escalates(leaving, "Pendant la coupure.");
     expect(await rowOf(claire, "Arrivé pendant la coupure").count()).toBe(0);
 
+    // Of a shorter break no word is said.
+    await until("the break is worth a word", () => Date.now() - cut > 2_000);
+    // The word goes by itself: it is waited for from the beginning.
+    const told = upToDate(claire).waitFor();
     await gate.open();
     await rowOf(claire, "Arrivé pendant la coupure").waitFor();
     await rowOf(claire, "Parti pendant la coupure").waitFor({ state: "hidden" });
     await isLive(claire, say);
     await warning(claire, "offline").waitFor({ state: "hidden" });
-    await upToDate(claire).waitFor();
+    await told;
     expect(await stillThere()).toBe(true);
     await claire.context().close();
   });
