@@ -43,6 +43,7 @@ async function receivedForWorkstations(): Promise<number> {
     .filter({ has: bernard.getByRole("rowheader", { name: "Poste de travail", exact: true }) })
     .first();
   await ofWorkstations.waitFor();
+  expect(await bernard.title()).toMatch(/^Rapport d’activité · .+ – Guichet$/);
   return Number(await ofWorkstations.getByRole("cell").first().textContent());
 }
 
@@ -152,7 +153,7 @@ describe("a request, from the telephone to the knowledge base", () => {
     await claire.getByText(SOLUTION).waitFor();
   });
 
-  it("is written to its requester, once on resolution and once on closing", async () => {
+  it("has been written to its requester at each of these steps", async () => {
     await thomas.goto(`/tickets/${number}`);
     const facts = thomas.getByRole("complementary", { name: say("ticket.facts.title") });
     for (const kind of ["ACKNOWLEDGEMENT", "RESOLUTION", "CLOSING"]) {

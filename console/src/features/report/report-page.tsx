@@ -27,20 +27,21 @@ import { dateIn, dateTimeIn, instantIn, startOfDay } from "./zone";
 
 /** The report managers read: what came in, what was done, how long it took, at which level; by application first. */
 export function ReportPage() {
-  const t = useTranslations("report");
   const may = useMay("REPORTS_READ");
   const { timeZone } = useMe();
+  return may ? <ZonedReport zone={timeZone} /> : <ClosedReport />;
+}
+
+function ClosedReport() {
+  const t = useTranslations("report");
   usePageTitle(t("title"));
-  if (!may) {
-    return (
-      <Page title={t("title")}>
-        <EmptyState icon={IconReportOff} title={t("closed.title")}>
-          {t("closed.what")}
-        </EmptyState>
-      </Page>
-    );
-  }
-  return <ZonedReport zone={timeZone} />;
+  return (
+    <Page title={t("title")}>
+      <EmptyState icon={IconReportOff} title={t("closed.title")}>
+        {t("closed.what")}
+      </EmptyState>
+    </Page>
+  );
 }
 
 function ZonedReport({ zone }: { zone: string }) {
