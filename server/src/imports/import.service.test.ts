@@ -124,7 +124,8 @@ beforeEach(async () => {
 });
 
 async function forgetTickets(): Promise<void> {
-  for (const table of ["event", "ticket", "ticket_text", "import_run"]) await dataSource.query(`DELETE FROM ${table}`);
+  for (const table of ["event", "ticket", "ticket_text", "import_run", "article_use"])
+    await dataSource.query(`DELETE FROM ${table}`);
   await dataSource.query("UPDATE log_head SET n = 0");
 }
 
@@ -185,6 +186,27 @@ describe("a log of states in two columns with levels in the team's name", () => 
     );
     const { remarks } = await planImport({ mapping: { ...snapshots, unknownState: "SKIP" }, log });
     expect(remarks.map(({ reason }) => reason)).toContain("UNKNOWN_STATE");
+  });
+
+  it("counts the use of the article that a resolution names, once however often the ticket is solved", async () => {
+    const article = { when: { Status: "Completed" }, title: "Known in {application}" };
+    const knowing = { ...snapshots, resolution: { ...snapshots.resolution, article } };
+    const solvedAgain = [
+      "1-700;2010-05-02T08:00:00Z;Accepted;In Progress;Low;PROD7;Sverige;V30;Siebel",
+      "1-700;2010-05-02T09:00:00Z;Completed;Resolved;Low;PROD7;Sverige;V30;Siebel",
+      "1-700;2010-05-03T09:00:00Z;Accepted;In Progress;Low;PROD7;Sverige;V30;Siebel",
+      "1-700;2010-05-04T09:00:00Z;Completed;Closed;Low;PROD7;Sverige;V30;Siebel",
+    ];
+    expect(await bring(file([SNAPSHOTS[0]!, ...solvedAgain]), knowing)).toMatchObject({ refused: [] });
+    const uses: unknown[] = await dataSource.query(
+      `SELECT a.title, a.useCount, u.usedAt, a.symptom FROM article_use u JOIN article a ON a.id = u.articleId
+       JOIN ticket t ON t.number = u.ticketNumber WHERE t.externalReference = 'SR1-700'`,
+    );
+    expect(uses).toEqual([
+      { title: "Known in PROD7", useCount: 1, usedAt: new Date("2010-05-02T09:00:00Z"), symptom: expect.not.stringContaining("in Sverige") },
+    ]);
+    const drafts: unknown[] = await dataSource.query("SELECT id FROM article WHERE state = 'TO_REVIEW'");
+    expect(drafts).toEqual([]);
   });
 
   it("is not imported a second time under another mapping", async () => {

@@ -1,8 +1,9 @@
+import { KnowledgeService } from "../knowledge/knowledge.service.js";
 import type { Transaction } from "../platform/database/unit-of-work.js";
 import type { Actor } from "../platform/events/actor.js";
 import type { ActOutcome } from "../tickets/acting.js";
 import { assign, release, take } from "../tickets/assignment.service.js";
-import type { Callers, KnowledgeFeed, Mailing, RoutingTarget, SupportChains } from "../tickets/collaborators.js";
+import type { Callers, Mailing, RoutingTarget, SupportChains } from "../tickets/collaborators.js";
 import { Conversation } from "../tickets/conversation.service.js";
 import type { Party } from "../tickets/party.js";
 import { qualify } from "../tickets/qualification.service.js";
@@ -14,11 +15,10 @@ import type { NamedQueue, PlannedAct, PlannedRecord } from "./plan.rules.js";
 import { type Place, pair, type References } from "./reference-data.service.js";
 import { referenceOf } from "./reference-names.rules.js";
 
-const NOT_IN_AN_IMPORT = "An import sends no mail, writes no draft and knows its callers already";
+const NOT_IN_AN_IMPORT = "An import sends no mail and knows its callers already";
 
 /** What acts on tickets would ask of other features: an import never gets there, and says so if it does. */
 const mailing: Mailing = { queue: () => Promise.reject(new Error(NOT_IN_AN_IMPORT)) };
-const knowledge: KnowledgeFeed = { feed: () => Promise.reject(new Error(NOT_IN_AN_IMPORT)) };
 const callers: Callers = { createCaller: () => Promise.reject(new Error(NOT_IN_AN_IMPORT)) };
 
 /** Queues are where the log says, whatever the desk's support chains would name. */
@@ -53,7 +53,7 @@ class LoggedQueues implements SupportChains {
 export class Replay {
   private readonly routing: Routing;
   private readonly waiting = new Waiting(mailing);
-  private readonly resolution = new ResolutionService(knowledge, mailing);
+  private readonly resolution = new ResolutionService(new KnowledgeService(), mailing);
   private readonly conversation: Conversation;
 
   constructor(

@@ -104,9 +104,8 @@ export class ResolutionService {
     const { tx, ticket, now, party } = acted;
     const textId = await insertText(tx, solution);
     if (solution) await appendTicketText(tx, ticket.number, solution);
-    const article = isImport(party)
-      ? { articleId }
-      : await this.knowledge.feed(tx, { ticket, code, solution, articleId, draft: articleId === null });
+    const draft = articleId === null && !isImport(party);
+    const article = await this.knowledge.feed(tx, { ticket, code, solution, articleId, draft });
     const { reopenWindowDays } = await deskSettings(tx);
     await endWaiting(acted);
     acted.step(
