@@ -35,7 +35,9 @@ test.each(features)("%s says the same things in French and in English", (feature
 
 test.each(features)("%s keeps French punctuation on its line and apostrophes round", (feature) => {
   for (const [key, text] of flatten(read("fr", feature))) {
-    expect([key, /\p{L} [:;!?»]|« /u.test(text)]).toEqual([key, false]);
+    expect([key, /\S [:;!?»%]|« /u.test(text)]).toEqual([key, false]);
+    // A number keeps its unit: "12 min", "{count} fois", "n° 3".
+    expect([key, /\} (?:min|h|s|j|ms|fois)(?!\p{L})|[Nn]° /u.test(text)]).toEqual([key, false]);
     expect([key, /\p{L}'\p{L}/u.test(text)]).toEqual([key, false]);
   }
 });

@@ -7,7 +7,7 @@ import Link from "next/link";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useMemo, useRef } from "react";
-import { FacetFilter } from "@/features/queues/facet-filter";
+import { FacetFilter } from "@/ui/facet-filter";
 import { usePages } from "@/live/use-pages";
 import { EmptyState } from "@/ui/empty-state";
 import { KeyHint } from "@/ui/key-hint";

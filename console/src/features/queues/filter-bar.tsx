@@ -6,7 +6,8 @@ import { IconLayoutSidebar } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { useQuery } from "urql";
-import { FacetFilter } from "./facet-filter";
+import { FacetFilter } from "@/ui/facet-filter";
+
 import classes from "./queues.module.css";
 import { type DeskView, isFiltered, kinds, natures, priorities, states, unfiltered } from "./view";
 

@@ -8,7 +8,7 @@ import { useRouter, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { useQuery } from "urql";
-import { FacetFilter } from "@/features/queues/facet-filter";
+import { FacetFilter } from "@/ui/facet-filter";
 import { useMay, useMe } from "@/features/session/session";
 import { useNow } from "@/ui/clock";
 import { EmptyState } from "@/ui/empty-state";

@@ -1,37 +1,27 @@
 "use client";
 
-import { TicketHistoryDocument } from "@guichet/schema";
 import { Button, Loader } from "@mantine/core";
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
-import { useQuery } from "urql";
 import { FailureNotice } from "@/ui/failure-notice";
 import { HistoryList } from "./history-list";
+import { noPages } from "./history-pages";
+import { useHistory } from "./use-history";
 
-const step = 50;
-const most = 100;
-
-/** The whole history, newest last; read again whenever the ticket moves on. */
+/** The whole history, newest last, page by page into the past; its end is read again whenever the ticket moves on. */
 export function HistoryTab({ number, position }: { number: number; position: string }) {
   const t = useTranslations("ticket");
-  const [last, setLast] = useState(step);
-  const [{ data, error }, read] = useQuery({
-    query: TicketHistoryDocument,
-    variables: { number, last },
-    requestPolicy: "cache-and-network",
-  });
-  useEffect(() => read({ requestPolicy: "network-only" }), [position, read]);
-  const history = data?.ticket?.history;
-  if (error && !history) return <FailureNotice error={error} onRetry={() => read({ requestPolicy: "network-only" })} />;
-  if (!history) return <Loader size="sm" />;
+  const history = useHistory(number, position);
+  const failure = history.error && <FailureNotice error={history.error} onRetry={history.retry} />;
+  if (history.pages === noPages) return failure ?? <Loader size="sm" role="status" aria-label={t("history.reading")} />;
   return (
     <>
-      {history.pageInfo.hasPreviousPage && last < most && (
-        <Button variant="subtle" size="compact-sm" onClick={() => setLast(most)}>
+      {failure}
+      {history.pages.earlier !== null && (
+        <Button variant="subtle" size="compact-sm" loading={history.reading} onClick={history.readEarlier}>
           {t("history.earlier")}
         </Button>
       )}
-      <HistoryList entries={history.edges.map(({ node }) => node)} />
+      <HistoryList entries={history.pages.entries} />
     </>
   );
 }

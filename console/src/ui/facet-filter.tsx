@@ -4,7 +4,7 @@ import { Button, Checkbox, Popover, ScrollArea, Stack } from "@mantine/core";
 import { IconChevronDown } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
-import classes from "./queues.module.css";
+import classes from "./facet-filter.module.css";
 
 interface FacetFilterProps<Value extends string> {
   name: string;
@@ -15,7 +15,7 @@ interface FacetFilterProps<Value extends string> {
 
 /** One fact to filter by: the button says what is chosen, the list behind it lets several be. */
 export function FacetFilter<Value extends string>({ name, choices, chosen, onChange }: FacetFilterProps<Value>) {
-  const t = useTranslations("queues");
+  const t = useTranslations("common");
   // The address follows a moment later; a box that is ticked shows it at once.
   const [ticked, tick] = useState<readonly Value[]>(chosen);
   const told = chosen.join();
