@@ -40,7 +40,7 @@ import { SiteResolver } from "./teams/site.resolver.js";
 import { Sites } from "./teams/site.service.js";
 import { LevelResolver, TeamResolver } from "./teams/team.resolver.js";
 import { Teams } from "./teams/team.service.js";
-import { HistoryResolver } from "./tickets/history.resolver.js";
+import { ActEventsResolver, HistoryResolver } from "./tickets/history.resolver.js";
 import {
   ActTargetResolver,
   type ConnectedPeople,
@@ -113,6 +113,7 @@ export function composeDesk({ dataSource, work, cookies, publicUrl, sendsMail, c
       new ResolutionArticleResolver(dataSource),
       new SearchResolver(search),
       new TicketMailsResolver(dataSource),
+      new ActEventsResolver(dataSource),
       new ActTargetResolver(dataSource, connected),
       new FeedResolver(new PresenceService(live.presence, dataSource)),
       new HistoryResolver(dataSource),

@@ -13,7 +13,7 @@ import { QueueCountsResolver, QueueResolver } from "./queues/queue.resolver.js";
 import { SearchResolver } from "./search/search.resolver.js";
 import { SiteResolver } from "./teams/site.resolver.js";
 import { LevelResolver, TeamResolver } from "./teams/team.resolver.js";
-import { HistoryResolver } from "./tickets/history.resolver.js";
+import { ActEventsResolver, HistoryResolver } from "./tickets/history.resolver.js";
 import { ActTargetResolver, OfferedActResolver, TicketOfferedActsResolver } from "./tickets/offered-acts.resolver.js";
 import { RecordingResolver } from "./tickets/recording.resolver.js";
 import { PersonTicketsResolver, TicketResolver } from "./tickets/ticket.resolver.js";
@@ -30,6 +30,7 @@ export const resolvers: NonEmptyArray<ClassType> = [
   CategoryResolver,
   ChainLinkResolver,
   FeedResolver,
+  ActEventsResolver,
   HistoryResolver,
   InterventionResolver,
   LevelResolver,

@@ -32,6 +32,11 @@ export interface ActCommand {
 export interface ActOutcome {
   number: number;
   causeId: Buffer;
+  /**
+   * As the act left it, but for its position: that is the commit's. Null when it has to be read: an earlier try of the
+   * same request did the act, or the transaction's last event is another ticket's.
+   */
+  ticket: Ticket | null;
 }
 
 /**
@@ -124,7 +129,7 @@ export async function actOn(
   acted.demand(act, options.assigneeId);
   await body(acted);
   await acted.save();
-  return remember(tx, party, act, command, ticket.number);
+  return remember(tx, party, act, command, acted.ticket);
 }
 
 /** What the same request made before; refuses when the key was used for another one. */
@@ -141,7 +146,7 @@ export async function earlierOutcome(
   );
   if (!row) return null;
   if (!row.requestHash.equals(hashOf(act, command))) refuse(new IdempotencyKeyReused());
-  return { number: row.ticketNumber, causeId: row.causeId };
+  return { number: row.ticketNumber, causeId: row.causeId, ticket: null };
 }
 
 /** Keeps what this request made, for a retry of it. */
@@ -150,7 +155,7 @@ export async function remember(
   party: Party,
   act: string,
   command: { key: string | null },
-  number: number,
+  ticket: Ticket,
 ): Promise<ActOutcome> {
   if (command.key !== null) {
     await insertRow(tx, "idempotency", {
@@ -158,12 +163,12 @@ export async function remember(
       actorId: party.actor.id ?? 0,
       key: command.key,
       requestHash: hashOf(act, command),
-      ticketNumber: number,
+      ticketNumber: ticket.number,
       causeId: tx.causeId,
       createdAt: tx.now,
     });
   }
-  return { number, causeId: tx.causeId };
+  return { number: ticket.number, causeId: tx.causeId, ticket };
 }
 
 function hashOf(act: string, command: object): Buffer {

@@ -9,11 +9,22 @@ import { toGlobalId } from "../platform/graphql/node-id.js";
 import { PositionScalar } from "../platform/graphql/position.scalar.js";
 import { queueLoader } from "../queues/queue.loader.js";
 import { levelLoader, teamLoader } from "../teams/team.loader.js";
-import { messageLoader, textLoader, tokenNameLoader } from "./history.loader.js";
+import { eventsOfCause, messageLoader, textLoader, tokenNameLoader } from "./history.loader.js";
 import { changedFacts, type Fact } from "./history.rules.js";
 import { HistoryChangeType, HistoryEntryType, type HistoryRow } from "./history.type.js";
 import type { Message } from "./ticket.entity.js";
 import { MessageType } from "./ticket.type.js";
+import { TicketActSuccess } from "./ticket-acts.result.js";
+
+@Resolver(() => TicketActSuccess)
+export class ActEventsResolver {
+  constructor(private readonly database: Sql) {}
+
+  @FieldResolver(() => [HistoryEntryType], { description: "What the act wrote into the history, step by step." })
+  events(@Root() { ticket, causeId }: TicketActSuccess, @Ctx() context: RequestContext): Promise<HistoryRow[]> {
+    return eventsOfCause(this.database, ticket, causeId, context.signedIn);
+  }
+}
 
 @Resolver(() => HistoryEntryType)
 export class HistoryResolver {

@@ -80,7 +80,8 @@ export class Recording {
     const acted = await this.recordSteps(tx, party, command);
     await acted.save();
     await this.acknowledge(acted);
-    return remember(tx, party, "RECORD", command, acted.ticket.number);
+    const outcome = await remember(tx, party, "RECORD", command, acted.ticket);
+    return command.followUpOf === null ? outcome : { ...outcome, ticket: null };
   }
 
   /** The telephone: record, qualify, resolve and close in one commit, one history entry per step, one mail. */
@@ -98,7 +99,7 @@ export class Recording {
     acted.demandPossible(TicketAct.RESOLVE);
     await this.resolution.resolveSteps(acted, command.resolution, command.close);
     await acted.save();
-    return remember(tx, party, "RECORD_AND_RESOLVE", command, acted.ticket.number);
+    return remember(tx, party, "RECORD_AND_RESOLVE", command, acted.ticket);
   }
 
   /**

@@ -1,7 +1,6 @@
 import { createUnionType, Field, ObjectType } from "type-graphql";
 import { PositionScalar } from "../platform/graphql/position.scalar.js";
 import { IdempotencyKeyReused, InvalidInput, NotPermitted, UnknownReference } from "../platform/graphql/problem.js";
-import { HistoryEntryType, type HistoryRow } from "./history.type.js";
 import type { Ticket } from "./ticket.entity.js";
 import { ActNotPossible, TicketChangedMeanwhile, TicketNotFound } from "./ticket.problems.js";
 import { TicketType } from "./ticket.type.js";
@@ -16,13 +15,13 @@ export class TicketActSuccess {
   })
   readonly position: string;
 
-  @Field(() => [HistoryEntryType], { description: "What the act wrote into the history, step by step." })
-  readonly events: HistoryRow[];
+  /** By which its events are found, for those who ask for them. */
+  readonly causeId: Buffer;
 
-  constructor(ticket: Ticket, position: string, events: HistoryRow[]) {
+  constructor(ticket: Ticket, position: string, causeId: Buffer) {
     this.ticket = ticket;
     this.position = position;
-    this.events = events;
+    this.causeId = causeId;
   }
 }
 

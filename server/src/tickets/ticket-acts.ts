@@ -3,7 +3,6 @@ import type { Transaction, UnitOfWork } from "../platform/database/unit-of-work.
 import type { RequestContext } from "../platform/graphql/context.js";
 import { fromGlobalId } from "../platform/graphql/node-id.js";
 import type { ActCommand, ActOutcome } from "./acting.js";
-import { eventsOfCause } from "./history.loader.js";
 import type { Party } from "./party.js";
 import type { Ticket } from "./ticket.entity.js";
 import { readTicket, ticketLoader } from "./ticket.loader.js";
@@ -25,12 +24,12 @@ export class TicketActs {
     const party: Party = { actor: context.actor, viewer: context.signedIn };
     const { value, position } = await this.once(party, act);
     context.reached(position);
-    const ticket = await this.after(context, value.number);
-    const events = await eventsOfCause(this.database, ticket, value.causeId, context.signedIn);
-    return new TicketActSuccess(ticket, context.positionOf(events.at(-1)?.position ?? ticket.position), events);
+    const ticket =
+      value.ticket && position !== null ? { ...value.ticket, position } : await this.after(context, value.number);
+    return new TicketActSuccess(ticket, context.positionOf(position ?? ticket.position), value.causeId);
   }
 
-  /** The ticket as the act left it: told to its author even when they may record and not read. */
+  /** The ticket as it stands: told to its author even when they may record and not read. */
   private async after(context: RequestContext, number: number): Promise<Ticket> {
     const ticket =
       (await ticketLoader(context, this.database).load(number)) ?? (await readTicket(this.database, number));
