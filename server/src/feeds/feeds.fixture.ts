@@ -22,7 +22,7 @@ import { attachSockets } from "../platform/live/sockets.js";
 import * as queues from "../queues/queue.resolver.js";
 import * as teams from "../teams/team.resolver.js";
 import * as history from "../tickets/history.resolver.js";
-import { Channel, type Ticket, TicketKind, TicketState } from "../tickets/ticket.entity.js";
+import { Channel, NO_CLOCK, type Ticket, TicketKind, TicketState } from "../tickets/ticket.entity.js";
 import { TicketEventType, ticketEvent } from "../tickets/ticket.events.js";
 import * as tickets from "../tickets/ticket.resolver.js";
 import { insertTicket, saveTicket } from "../tickets/ticket.rows.js";
@@ -361,5 +361,6 @@ function blank(now: Date): Omit<Ticket, "number"> {
     chasingCount: 0,
     followUpOfNumber: null,
     externalReference: null,
+    ...NO_CLOCK,
   };
 }

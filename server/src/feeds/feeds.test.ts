@@ -147,6 +147,18 @@ describe("queueFeed", () => {
     ]);
   });
 
+  it("tells one who reads own tickets of those recorded for them, too, wherever they stand", async () => {
+    const client = await desk.client("ana", requester(1));
+    const own = client.run(QUEUE_FEED, { view: {} });
+    await until(() => own.count("Checkpoint") > 0);
+    const other = await record(desk.work, { requesterId: 2 });
+    const forMe = await record(desk.work, { requesterId: 2, beneficiaryId: 1, compartmentId: SECRET });
+    const mine = await change(desk.work, (await record(desk.work)).number, inQueue(2));
+    await change(desk.work, other.number, { subject: "Not hers" });
+    await until(() => own.story.length === 3, "her three");
+    expect(own.story).toEqual([`ENTERED ${forMe.number}`, `ENTERED ${mine.number}`, `UPDATED ${mine.number}`]);
+  });
+
   it("does not pass a secret ticket of one's own on to all who have the same rights", async () => {
     const streams = await Promise.all(
       [2, 3].map(async (id) => (await desk.client(`same-${id}`, technician(id))).run(QUEUE_FEED, { view: {} })),

@@ -90,6 +90,7 @@ export class LiveDesk {
     this.presence.stop();
     await this.hub.stop();
     await this.tail.stop();
+    await this.counters.stop();
     await Promise.all(this.connections.map((connection) => connection.close()));
   }
 
@@ -114,7 +115,8 @@ export class LiveDesk {
     switch (asked.name) {
       case "queueFeed": {
         const ownOnly = !may(viewer, Permission.TICKETS_READ_DESK);
-        return new QueueFeed(asked.view, asked.order, this.tickets, ownOnly);
+        const personId = viewer.kind === "PERSON" ? viewer.personId : 0;
+        return new QueueFeed(asked.view, asked.order, this.tickets, ownOnly ? personId : null);
       }
       case "ticketFeed":
         return new TicketFeed(asked.number, this.tickets);

@@ -1,7 +1,9 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { ConnectionOptions } from "../platform/database/data-source.js";
 import { LiveConnection } from "../platform/live/live-connection.js";
 import type { LogEvent } from "../platform/live/log-event.js";
 import type { LiveLogger } from "../platform/live/logger.js";
+import { PersistentTask } from "../platform/live/persistent-task.js";
 import type { Tail } from "../platform/live/tail.js";
 import type { QueueCountsRow } from "../queues/queue.type.js";
 import { type Cell, countChanges, keyOfCell } from "./queue-counts.rules.js";
@@ -9,38 +11,51 @@ import { isTicketEvent } from "./ticket-event.rules.js";
 
 const FACTS = { NEW: "new", OPEN: "open", IN_PROGRESS: "inProgress", WAITING: "waiting" } as const;
 const HOLES_LOOKED_FOR = 1_000;
+const HOLE_AGAIN_MS = 5;
 
 /**
  * How many open tickets stand in each queue: a projection in memory, true at `position`. Read once from the tickets,
- * in one consistent snapshot, then kept by the log's events.
+ * in one consistent snapshot, then kept by the log's events. Where those cannot say what has changed (another past, an
+ * event that is not understood) it is read again, until that succeeds; meanwhile there are no counts.
  */
 export class QueueCounters {
   private cells = new Map<string, Cell & { count: number }>();
+  /** Null while the projection is not true. */
   private at: number | null = null;
+  /** The events of the time between a snapshot's beginning and its end. */
   private early: LogEvent[] = [];
+  private readonly rebuilding: PersistentTask;
 
   constructor(
     private readonly connection: ConnectionOptions,
     private readonly tail: Tail,
-    private readonly logger: LiveLogger,
-  ) {}
+    logger: LiveLogger,
+  ) {
+    this.rebuilding = new PersistentTask(
+      (isLast) => this.rebuild(isLast),
+      (error) => logger.error({ err: error }, "The queues' counts cannot be read; they are tried again"),
+    );
+  }
 
-  get position(): number {
-    return this.at ?? 0;
+  /** Where the counts are true; null while they are not known. */
+  get position(): number | null {
+    return this.at;
   }
 
   async start(): Promise<void> {
     this.tail.onEvents((events) => this.follow(events));
-    this.tail.onFork(() => {
-      this.rebuild().catch((error: unknown) =>
-        this.logger.error({ err: error }, "The queues' counts are not up to date"),
-      );
-    });
-    await this.rebuild();
+    this.tail.onFork(() => this.distrust());
+    await this.rebuild(() => true);
   }
 
-  /** The counts of some queues, of the tickets in these compartments. */
+  /** After the tail's end: what waits for the tail has then been told that it is in vain. */
+  stop(): Promise<void> {
+    return this.rebuilding.stop();
+  }
+
+  /** The counts of some queues, of the tickets in these compartments. Throws while they are not known. */
   counts(queueIds: ReadonlySet<number> | "all", compartmentIds: ReadonlySet<number>): QueueCountsRow[] {
+    if (this.at === null) throw new Error("The queues' counts are being read");
     const rows = new Map<number, QueueCountsRow>();
     const rowOf = (queueId: number) => {
       let row = rows.get(queueId);
@@ -59,11 +74,18 @@ export class QueueCounters {
     return [...rows.values()].sort((a, b) => a.queueId - b.queueId);
   }
 
-  /** Reads the projection anew and makes sure that the tail has reached it. */
-  async rebuild(): Promise<void> {
+  private distrust(): void {
     this.at = null;
+    this.rebuilding.ask();
+  }
+
+  /** Reads the projection anew and makes sure that the tail has reached it. */
+  private async rebuild(isLast: () => boolean): Promise<void> {
+    this.at = null;
+    this.early = [];
     const { cells, position } = await this.read();
     await this.tail.reach(position);
+    if (!isLast()) return;
     this.cells = new Map(cells.map((cell) => [keyOfCell(cell), cell]));
     this.at = position;
     const early = this.early;
@@ -78,20 +100,24 @@ export class QueueCounters {
     }
     for (const event of events) {
       if (event.position <= this.at) continue;
-      this.at = event.position;
-      if (!isTicketEvent(event)) continue;
-      if (!event.understood) {
-        this.rebuild().catch((error: unknown) =>
-          this.logger.error({ err: error }, "The queues' counts are not up to date"),
-        );
-        return;
+      if (!isTicketEvent(event)) {
+        this.at = event.position;
+      } else if (event.understood) {
+        this.count(event);
+        this.at = event.position;
+      } else {
+        // The rest of the events is in the snapshot to come.
+        return this.distrust();
       }
-      for (const { change, ...cell } of countChanges(event)) {
-        const key = keyOfCell(cell);
-        const known = this.cells.get(key);
-        if (known) known.count += change;
-        else this.cells.set(key, { ...cell, count: change });
-      }
+    }
+  }
+
+  private count(event: LogEvent): void {
+    for (const { change, ...cell } of countChanges(event)) {
+      const key = keyOfCell(cell);
+      const known = this.cells.get(key);
+      if (known) known.count += change;
+      else this.cells.set(key, { ...cell, count: change });
     }
   }
 
@@ -120,6 +146,7 @@ export class QueueCounters {
             position,
             cells: rows.map((row) => ({ ...row, assigned: Boolean(row.assigned), count: Number(row.count) })),
           };
+        await pause(HOLE_AGAIN_MS);
       }
     } finally {
       await sql.close();

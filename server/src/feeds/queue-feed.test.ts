@@ -7,7 +7,7 @@ import { Pending } from "../platform/live/pending.js";
 import { Reads } from "../platform/live/reads.js";
 import type { Ticket } from "../tickets/ticket.entity.js";
 import { DEFAULT_ORDER } from "../tickets/ticket-view.service.js";
-import { technician } from "./feeds.fixture.js";
+import { requester, technician } from "./feeds.fixture.js";
 import { LiveTickets } from "./live-tickets.js";
 import { QueueFeed } from "./queue-feed.js";
 import { routesOfEvent } from "./ticket-event.rules.js";
@@ -136,7 +136,7 @@ const eventOf = (position: number, before: TicketFacts | undefined, after: Ticke
     understood: true,
     channel: after.channel,
     requesterId: after.requesterId,
-    beneficiaryId: null,
+    beneficiaryId: after.beneficiaryId,
     relatedId: null,
     ...side(before, "Before"),
     ...side(after, "After"),
@@ -165,7 +165,7 @@ describe("a queue's feed", () => {
     await fc.assert(
       fc.asyncProperty(lives, async ({ view, states, ahead, slow, cut }) => {
         const rows = new RowsInMemory();
-        const feed = new QueueFeed(view, DEFAULT_ORDER, rows, false);
+        const feed = new QueueFeed(view, DEFAULT_ORDER, rows, null);
         const matches = matcherOf(view);
         const belongs = (facts: TicketFacts) => facts.compartmentId === 1 && matches(facts);
         const pending = new Pending<NonNullable<ReturnType<typeof feed.note>>>((a, b) => feed.merge(a, b));
@@ -202,11 +202,31 @@ describe("a queue's feed", () => {
   it("is found by the index for every event that concerns it", () => {
     fc.assert(
       fc.property(someView, fc.option(someFacts, { nil: undefined }), someFacts, (view, before, after) => {
-        const feed = new QueueFeed(view, DEFAULT_ORDER, new RowsInMemory(), false);
+        const feed = new QueueFeed(view, DEFAULT_ORDER, new RowsInMemory(), null);
         const event = eventOf(1, before, after);
         if (feed.note(event))
           expect(routesOfEvent(event).some((route) => routesOfView(view).includes(route))).toBe(true);
       }),
+    );
+  });
+
+  it("of somebody who reads own tickets alone is asked about no other, and about each of those", () => {
+    const rows = new RowsInMemory();
+    const ofThree = fc.integer({ min: 1, max: 3 });
+    fc.assert(
+      fc.property(
+        someView,
+        fc.option(someFacts, { nil: undefined }),
+        someFacts,
+        fc.record({ requesterId: ofThree, beneficiaryId: fc.option(ofThree) }),
+        (view, before, after, people) => {
+          const feed = new QueueFeed(view, DEFAULT_ORDER, rows, 2);
+          const facts = { ...after, ...people };
+          const event = eventOf(1, before && { ...before, ...people }, facts);
+          const asked = routesOfEvent(event).some((route) => feed.routes.includes(route));
+          expect(asked).toBe(rows.isVisibleTo(requester(2), facts));
+        },
+      ),
     );
   });
 });

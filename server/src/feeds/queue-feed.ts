@@ -8,7 +8,7 @@ import type { LiveTickets } from "./live-tickets.js";
 import { referenceOf } from "./reference.rules.js";
 import { factsAfter, factsBefore, isTicketEvent, NOT_UNDERSTOOD, REFERENCES } from "./ticket-event.rules.js";
 import { ticketItem } from "./ticket-items.js";
-import { keyOfView, matcherOf, routesOfView, type TicketFacts, type View } from "./view.rules.js";
+import { keyOfView, matcherOf, routesOfOwn, routesOfView, type TicketFacts, type View } from "./view.rules.js";
 
 interface TicketNote extends Note {
   number: number;
@@ -31,6 +31,7 @@ type QueueNote = TicketNote | ReferenceNote;
 export class QueueFeed implements Feed<QueueNote> {
   readonly key: string;
   readonly routes: readonly string[];
+  readonly personal: boolean;
   readonly room = 1_000;
   private readonly matches: (facts: TicketFacts) => boolean;
 
@@ -38,10 +39,14 @@ export class QueueFeed implements Feed<QueueNote> {
     view: View,
     private readonly order: TicketOrder,
     private readonly tickets: LiveTickets,
-    readonly personal: boolean,
+    /** Whom it is for, where they read their own tickets alone. */
+    ownerId: number | null,
   ) {
+    this.personal = ownerId !== null;
     this.key = `queueFeed|${keyOfView(view)}|${order.field} ${order.direction}`;
-    this.routes = [...new Set([...routesOfView(view), REFERENCES, NOT_UNDERSTOOD])];
+    // Nobody but the desk is told of what tickets refer to.
+    const routes = ownerId === null ? [...routesOfView(view), REFERENCES] : routesOfOwn(ownerId);
+    this.routes = [...new Set([...routes, NOT_UNDERSTOOD])];
     this.matches = matcherOf(view);
   }
 

@@ -83,10 +83,16 @@ export function routesOfView(view: View): readonly string[] {
   return [ANY_TICKET];
 }
 
+/** Where the hub's index finds the tickets that somebody who reads own tickets alone may see, whatever the view. */
+export function routesOfOwn(personId: number): readonly string[] {
+  return [`requester:${personId}`, `beneficiary:${personId}`];
+}
+
 /** The routes on which a ticket with these facts is looked for. */
 export function routesOfFacts(facts: TicketFacts): readonly string[] {
-  const { number, queueId, requesterId, assigneeId, teamId, applicationId } = facts;
+  const { number, queueId, requesterId, beneficiaryId, assigneeId, teamId, applicationId } = facts;
   const routes = [ANY_TICKET, `ticket:${number}`, `queue:${queueId}`, `requester:${requesterId}`, `team:${teamId}`];
+  if (beneficiaryId !== null) routes.push(`beneficiary:${beneficiaryId}`);
   if (assigneeId !== null) routes.push(`assignee:${assigneeId}`);
   if (applicationId !== null) routes.push(`application:${applicationId}`);
   return routes;

@@ -103,7 +103,7 @@ export class Tail {
     this.stopped = true;
     this.wakeUp?.();
     await this.running;
-    for (const { reject } of this.reaching.splice(0)) reject(new Error("The tail has stopped"));
+    this.giveUpReaching("The tail has stopped");
     await this.options.row.leave().catch(() => undefined);
   }
 
@@ -224,9 +224,13 @@ export class Tail {
     });
   }
 
+  private giveUpReaching(why: string): void {
+    for (const { reject } of this.reaching.splice(0)) reject(new Error(why));
+  }
+
   private async broken(error: unknown): Promise<void> {
     // What somebody saw and waits for may be lost with the failure: they have to read again.
-    for (const { reject } of this.reaching.splice(0)) reject(new Error("The event log cannot be read"));
+    this.giveUpReaching("The event log cannot be read");
     if (this.brokenSince === null) {
       this.brokenSince = Date.now();
       this.options.logger.warn({ err: error }, "The live path cannot read the event log; it tries again");
@@ -260,6 +264,8 @@ export class Tail {
 
   private fork(): void {
     const { current } = this.timelines;
+    // What somebody waits for may lie in a past that is gone.
+    this.giveUpReaching("The event log's past has been replaced");
     const shared = this.timelines.sharedWith(current - 1);
     if (shared < this.handedOut) {
       this.recent.truncate(shared);
