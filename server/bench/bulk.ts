@@ -7,6 +7,7 @@ import { priorityOf, prioritySortOf } from "../src/tickets/priority.rules.js";
 import {
   Channel,
   Nature,
+  NO_CLOCK,
   ResolutionCode,
   Scale,
   type Ticket,
@@ -206,6 +207,7 @@ class Life {
       chasingCount: 0,
       followUpOfNumber: null,
       externalReference: null,
+      ...NO_CLOCK,
     };
   }
 }

@@ -6,6 +6,7 @@ import { FindPeople1795000200000 } from "./migrations/1795000200000-find-people.
 import { ImportRuns1795000300000 } from "./migrations/1795000300000-import-runs.js";
 import { HistoryForMetrics1795000310000 } from "./migrations/1795000310000-history-for-metrics.js";
 import { SeedingMark1795000400000 } from "./migrations/1795000400000-seeding-mark.js";
+import { ServiceLevelClock1795100000000 } from "./migrations/1795100000000-service-level-clock.js";
 
 /** In the order they run; never edited once landed. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   ImportRuns1795000300000,
   HistoryForMetrics1795000310000,
   SeedingMark1795000400000,
+  ServiceLevelClock1795100000000,
 ];

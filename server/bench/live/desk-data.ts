@@ -6,6 +6,7 @@ import { stampedTables } from "../../src/stamped-tables.js";
 import {
   Channel,
   Nature,
+  NO_CLOCK,
   Priority,
   Scale,
   type Ticket,
@@ -131,5 +132,6 @@ function newTicket(subject: string, now: Date): Omit<Ticket, "number"> {
     chasingCount: 0,
     followUpOfNumber: null,
     externalReference: null,
+    ...NO_CLOCK,
   };
 }

@@ -16,6 +16,7 @@ import {
   Channel,
   InterventionMeans,
   type Nature,
+  NO_CLOCK,
   type Scale,
   type Ticket,
   type TicketKind,
@@ -214,6 +215,7 @@ export class Recording {
       chasingCount: 0,
       followUpOfNumber: command.followUpOf,
       externalReference: command.externalReference,
+      ...NO_CLOCK,
     };
     return insertTicket(tx, ticket);
   }

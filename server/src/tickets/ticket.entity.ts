@@ -8,6 +8,7 @@ import {
   optionalReference,
   reference,
 } from "../platform/database/columns.js";
+import { TargetState } from "../service-levels/service-level.model.js";
 
 export enum TicketKind {
   INCIDENT = "INCIDENT",
@@ -73,6 +74,15 @@ export enum ResolutionCode {
   REFUSED = "REFUSED",
 }
 
+/** How a ticket stands over its targets: the worst of them, in the order MISSED, IMMINENT, PENDING, PAUSED, MET. */
+export enum ServiceLevelState {
+  PENDING = "PENDING",
+  IMMINENT = "IMMINENT",
+  PAUSED = "PAUSED",
+  MET = "MET",
+  MISSED = "MISSED",
+}
+
 /** States in which the desk still owes something. */
 export const OPEN_STATES: readonly TicketState[] = [
   TicketState.NEW,
@@ -95,6 +105,8 @@ export const OPEN_STATES: readonly TicketState[] = [
 @Index("ticket_by_state", ["state", "number"])
 @Index("ticket_by_update", ["updatedAt", "number"])
 @Index("ticket_by_origin", ["followUpOfNumber"])
+@Index("ticket_by_queue_breach", ["queueId", "state", "nextBreachAt", "number"])
+@Index("ticket_by_alarm", ["nextAlarmAt", "number"])
 export class Ticket {
   @PrimaryGeneratedColumn({ type: "int", unsigned: true })
   number!: number;
@@ -245,7 +257,81 @@ export class Ticket {
   /** Its number in another system. */
   @Column(code(100, { nullable: true, unique: true }))
   externalReference!: string | null;
+
+  // The service levels' clock: what the ledger of its history says, kept here so that lists are sorted by it.
+
+  /** Elapsed business time since the recording, in milliseconds, at `clockAt`. */
+  @Column({ ...bigintNumber, default: 0 })
+  clockMs!: number;
+
+  /** Null: not computed yet. */
+  @Column(optionalInstant)
+  clockAt!: Date | null;
+
+  /** The version of the service levels' settings under which it was computed. */
+  @Column({ type: "int", unsigned: true, default: 0 })
+  clockRules!: number;
+
+  @Column({ ...bigintNumber, nullable: true })
+  takeChargeTargetMs!: number | null;
+
+  /** When the target is reached if nothing changes; for a missed one, when it was. */
+  @Column(optionalInstant)
+  takeChargeDueAt!: Date | null;
+
+  @Column(oneOf(TargetState, { nullable: true }))
+  takeChargeState!: TargetState | null;
+
+  /** The instant of its last verdict; null while it is still to be judged. */
+  @Column(optionalInstant)
+  takeChargeJudgedAt!: Date | null;
+
+  @Column({ ...bigintNumber, nullable: true })
+  resolveTargetMs!: number | null;
+
+  @Column(optionalInstant)
+  resolveDueAt!: Date | null;
+
+  @Column(oneOf(TargetState, { nullable: true }))
+  resolveState!: TargetState | null;
+
+  @Column(optionalInstant)
+  resolveJudgedAt!: Date | null;
+
+  /** The earliest instant at which a target that is not judged yet is missed if nothing changes. */
+  @Column(optionalInstant)
+  nextBreachAt!: Date | null;
+
+  @Column(oneOf(ServiceLevelState, { nullable: true }))
+  serviceLevelState!: ServiceLevelState | null;
+
+  /** The next instant at which time alone changes something: the watch looks for it. Null while asleep (an import's). */
+  @Column(optionalInstant)
+  nextAlarmAt!: Date | null;
+
+  /** Breaches whose consequences the watch has still to bring about. Bit 1: take charge. Bit 2: resolve. */
+  @Column({ type: "tinyint", unsigned: true, default: 0 })
+  breachesToAnswer!: number;
 }
+
+/** The clock's columns of a ticket for which nothing has been computed yet. */
+export const NO_CLOCK = {
+  clockMs: 0,
+  clockAt: null,
+  clockRules: 0,
+  takeChargeTargetMs: null,
+  takeChargeDueAt: null,
+  takeChargeState: null,
+  takeChargeJudgedAt: null,
+  resolveTargetMs: null,
+  resolveDueAt: null,
+  resolveState: null,
+  resolveJudgedAt: null,
+  nextBreachAt: null,
+  serviceLevelState: null,
+  nextAlarmAt: null,
+  breachesToAnswer: 0,
+} satisfies Partial<Ticket>;
 
 export enum Audience {
   PUBLIC = "PUBLIC",

@@ -24,6 +24,14 @@ export enum TicketEventType {
   CHASED = "CHASED",
   NEWS_PROMISED = "NEWS_PROMISED",
   FOLLOWED_UP = "FOLLOWED_UP",
+  // What time does to the service levels, at the instant at which it did; these raise no version.
+  TARGET_WARNED = "TARGET_WARNED",
+  TARGET_MISSED = "TARGET_MISSED",
+  TARGET_MET = "TARGET_MET",
+  /** A pending target, or a verdict, taken back. */
+  TARGET_CANCELLED = "TARGET_CANCELLED",
+  /** Without an act: a version of a policy or a calendar came into force, and moved what the ticket owes. */
+  TARGETS_CHANGED = "TARGETS_CHANGED",
 }
 
 /** What requesters see of their ticket's history; of the rest, and of internal notes, they learn nothing. */
@@ -64,6 +72,8 @@ export type TicketEventDetails = Partial<
     | "audience"
     | "resolutionCode"
     | "occurredAt"
+    | "businessMs"
+    | "target"
   >
 >;
 
@@ -105,6 +115,8 @@ export function ticketEvent(
     natureAfter: after.nature,
     priorityBefore: before?.priority ?? null,
     priorityAfter: after.priority,
+    serviceLevelBefore: before?.serviceLevelState ?? null,
+    serviceLevelAfter: after.serviceLevelState,
     ...details,
   };
 }

@@ -64,6 +64,10 @@ const COLUMNS = [
   "natureAfter",
   "priorityBefore",
   "priorityAfter",
+  "businessMs",
+  "target",
+  "serviceLevelBefore",
+  "serviceLevelAfter",
 ] as const satisfies readonly (keyof Event)[];
 
 /**

@@ -180,6 +180,19 @@ export class Event {
   priorityBefore!: string | null;
   @Column(code(4, { nullable: true }))
   priorityAfter!: string | null;
+
+  /** A ticket's elapsed business time at `occurredAt`: durations are differences of two of them. */
+  @Column({ ...bigintNumber, nullable: true })
+  businessMs!: number | null;
+
+  /** For what becomes of a target: which one, TAKE_CHARGE or RESOLVE. */
+  @Column(code(16, { nullable: true }))
+  target!: string | null;
+
+  @Column(code(16, { nullable: true }))
+  serviceLevelBefore!: string | null;
+  @Column(code(16, { nullable: true }))
+  serviceLevelAfter!: string | null;
 }
 
 /** One row: the last position given. Locked last by every writing transaction. */
