@@ -1,4 +1,4 @@
-import { BACKLOG_STATES, MetricId, REOPEN_DAYS } from "./metric.definitions.js";
+import { BACKLOG_STATES, MetricId, REOPEN_DAYS, SKIPPED } from "./metric.definitions.js";
 import type { Bucket } from "./metric-period.rules.js";
 
 /** What a ticket's rows can be grouped by; PERIOD stands for its day, week, month, quarter or year. */
@@ -73,6 +73,35 @@ const DAY = 86_400_000;
  */
 const ONCE = "LIMIT 18446744073709551615";
 
+/** How the rows of a metric become its value. */
+export type Shape = "count" | "share" | "parts" | "distribution";
+
+interface Plan {
+  shape: Shape;
+  /** The rows that the metric is about: each with its ticket, period, level, team, and what its shape adds up. */
+  rows: (builder: Builder, question: Question) => string;
+  discardedToo?: boolean;
+  /** A ticket met twice is one ticket. */
+  distinct?: boolean;
+}
+
+/** One figure of a report: the groups of its row, as the database gives them, and what of the value is meant. */
+export interface Selection {
+  g0: string | number | null;
+  g1: string | number | null;
+  /**
+   * Null: all of it. Else a part's key (those apart too); PART or REST of a share; KNOWN, STILL_OPEN, UNDER_THRESHOLD
+   * or OVER_THRESHOLD of a distribution.
+   */
+  part: string | null;
+}
+
+export interface TicketBehindRow {
+  ticket: number;
+  /** The (longest) duration, where the metric measures one. */
+  value: number | null;
+}
+
 /**
  * The query of a metric. Each one first finds the events that the metric is about (`b`: the ticket, the period, the
  * level and team as at the event, the position of the ticket's last event known at asOf), then reads the ticket's
@@ -81,17 +110,47 @@ const ONCE = "LIMIT 18446744073709551615";
  */
 export function queryOf(id: MetricId, question: Question): Query {
   const builder = new Builder(question);
-  const sql = QUERIES[id](builder, question);
+  const plan = PLANS[id];
+  const sql = SHAPES[plan.shape](builder, plan.rows(builder, question), plan);
   return { sql, parameters: builder.parameters };
 }
 
-const QUERIES: Record<MetricId, (builder: Builder, question: Question) => string> = {
-  [MetricId.intake_received]: (b) => counts(b, eventsOfPeriod(b, "RECORDED")),
-  [MetricId.handled_resolved]: (b) => parts(b, lastResolutions(b, "e.resolutionCode AS part")),
-  [MetricId.time_takeCharge]: (b, question) =>
-    distribution(
-      b,
-      question,
+/** The tickets behind one figure, by number: the rows that `queryOf` adds up. */
+export function ticketsBehind(
+  id: MetricId,
+  question: Question,
+  selection: Selection,
+  page: { after: number; first: number },
+): Query {
+  const builder = new Builder(question);
+  const plan = PLANS[id];
+  const value = plan.shape === "distribution" ? "b.value" : "NULL";
+  const sql = `SELECT b.ticket AS ticket, MAX(${value}) AS value
+    FROM ${builder.facts(plan.rows(builder, question), plan.discardedToo)} AND b.ticket > ${builder.bind(page.after)}
+      ${builder.only(selection)} AND ${partCondition(builder, plan.shape, selection.part)}
+    GROUP BY b.ticket ORDER BY b.ticket LIMIT ${builder.bind(page.first)}`;
+  return { sql, parameters: builder.parameters };
+}
+
+function partCondition(b: Builder, shape: Shape, part: string | null): string {
+  if (part === null) return "TRUE";
+  if (shape === "parts") return part === SKIPPED ? "b.apart" : `b.part = ${b.bind(part)}`;
+  if (shape === "share") return part === "PART" ? "b.hit" : "NOT COALESCE(b.hit, FALSE)";
+  const threshold = b.question.thresholdMs ?? 0;
+  if (part === "KNOWN") return "b.value IS NOT NULL";
+  if (part === "STILL_OPEN") return "b.value IS NULL";
+  return part === "UNDER_THRESHOLD" ? `b.value <= ${threshold}` : `b.value > ${threshold}`;
+}
+
+const PLANS: Record<MetricId, Plan> = {
+  [MetricId.intake_received]: { shape: "count", rows: (b) => eventsOfPeriod(b, "RECORDED") },
+  [MetricId.handled_resolved]: {
+    shape: "parts",
+    rows: (b) => lastResolutions(b, "e.resolutionCode AS part, 0 AS apart"),
+  },
+  [MetricId.time_takeCharge]: {
+    shape: "distribution",
+    rows: (b) =>
       eventsOfPeriod(
         b,
         "RECORDED",
@@ -100,42 +159,47 @@ const QUERIES: Record<MetricId, (builder: Builder, question: Question) => string
         () => `LEFT JOIN event t ON t.subjectType = 'TICKET' AND t.subjectId = e.subjectId
           AND t.takesCharge IN (1, 3) AND t.recordedAt < ${b.until()}`,
       ),
-    ),
-  [MetricId.time_takeCharge_level]: (b, question) => distribution(b, question, arrivals(b, question)),
-  [MetricId.time_resolve]: (b, question) =>
-    distribution(
-      b,
-      question,
+  },
+  [MetricId.time_takeCharge_level]: { shape: "distribution", rows: arrivals },
+  [MetricId.time_resolve]: {
+    shape: "distribution",
+    rows: (b) =>
       lastResolutions(
         b,
         `${milliseconds("e.recordedAt")} - ${milliseconds("r.recordedAt")} AS value`,
         "JOIN event r ON r.subjectType = 'TICKET' AND r.subjectId = e.subjectId AND r.type = 'RECORDED'",
       ),
-    ),
-  [MetricId.escalation_rate]: (b, question) => parts(b, endsOfStays(b, question), { discardedToo: true }),
-  [MetricId.backlog_open]: (b) => parts(b, openAtEnds(b)),
-  [MetricId.reopen_rate]: (b, question) =>
-    shares(
-      b,
+  },
+  [MetricId.escalation_rate]: { shape: "parts", rows: endsOfStays, discardedToo: true },
+  [MetricId.backlog_open]: { shape: "parts", rows: openAtEnds },
+  [MetricId.reopen_rate]: {
+    shape: "share",
+    // A ticket resolved twice in a period is one ticket of its cohort.
+    distinct: true,
+    rows: (b, question) =>
       resolutions(
         b,
         `${milliseconds("o.reopenedAt")} - ${milliseconds("e.recordedAt")} <= ${REOPEN_DAYS * DAY} AS hit`,
         () => b.bind(earlier(question.until, new Date(endOf(question).getTime() + REOPEN_DAYS * DAY + 1))),
       ),
-      // A ticket resolved twice in a period is one ticket of its cohort.
-      { part: "COUNT(DISTINCT CASE WHEN b.hit THEN b.ticket END)", whole: "COUNT(DISTINCT b.ticket)" },
-    ),
-  [MetricId.knowledge_reuse]: (b) =>
-    shares(
-      b,
+  },
+  [MetricId.knowledge_reuse]: {
+    shape: "share",
+    rows: (b) =>
       eventsOfPeriod(
         b,
         "RESOLVED",
         "e.articleId IS NOT NULL AND NOT (a.sourceTicketNumber <=> e.subjectId) AS hit",
         () => "LEFT JOIN article a ON a.id = e.articleId",
       ),
-      { part: "SUM(CASE WHEN b.hit THEN 1 ELSE 0 END)", whole: "COUNT(*)" },
-    ),
+  },
+};
+
+const SHAPES: Record<Shape, (builder: Builder, rows: string, plan: Plan) => string> = {
+  count: counts,
+  share: shares,
+  parts,
+  distribution,
 };
 
 /** A query under construction: its parameters, in the order in which its text names them. */
@@ -200,6 +264,12 @@ class Builder {
   group(): string {
     const [first, second] = this.question.groupBy;
     return `${first ? COLUMNS[first] : "NULL"} AS g0, ${second ? COLUMNS[second] : "NULL"} AS g1`;
+  }
+
+  /** Only the rows of one group. */
+  only({ g0, g1 }: Selection): string {
+    const values = [g0, g1];
+    return this.question.groupBy.map((by, index) => `AND ${COLUMNS[by]} <=> ${this.bind(values[index])}`).join(" ");
   }
 
   groupBy(...more: string[]): string {
@@ -311,11 +381,11 @@ function openAtEnds(b: Builder): string {
   const end = endOf(question);
   const ends = buckets.filter(({ startsAt }) => startsAt < end).length;
   if (ends === 0)
-    return "SELECT 0 AS ticket, 0 AS bucket, 0 AS level, 0 AS teamId, '' AS part, 0 AS known FROM DUAL WHERE FALSE";
+    return "SELECT 0 AS ticket, 0 AS bucket, 0 AS level, 0 AS teamId, '' AS part, 0 AS apart, 0 AS known FROM DUAL WHERE FALSE";
   const startsIn = (instant: string) => `GREATEST(${b.bucket(instant)}, 0)`;
   const endsIn = (instant: string) => `CASE WHEN ${instant} IS NULL THEN ${ends} ELSE ${b.bucket(instant)} END`;
   const open = BACKLOG_STATES.map((state) => `'${state}'`).join(", ");
-  return `SELECT q.ticket, n.n AS bucket, q.level, q.teamId, q.part, q.known
+  return `SELECT q.ticket, n.n AS bucket, q.level, q.teamId, q.part, 0 AS apart, q.known
     FROM (SELECT s.*, ${startsIn("s.startsAt")} AS firstEnd, ${endsIn("s.endsAt")} AS lastEnd
       FROM (SELECT e.subjectId AS ticket, ${b.place("e.levelAfter", "e.teamIdAfter")}, e.stateAfter AS part, o.known,
         e.recordedAt AS startsAt,
@@ -339,18 +409,22 @@ function counts(b: Builder, base: string): string {
   return `SELECT ${b.group()}, COUNT(*) AS value FROM ${b.facts(base)} ${b.groupBy()}`;
 }
 
-function shares(b: Builder, base: string, { part, whole }: { part: string; whole: string }): string {
+function shares(b: Builder, base: string, { distinct = false }: Plan): string {
+  const part = distinct
+    ? "COUNT(DISTINCT CASE WHEN b.hit THEN b.ticket END)"
+    : "SUM(CASE WHEN b.hit THEN 1 ELSE 0 END)";
+  const whole = distinct ? "COUNT(DISTINCT b.ticket)" : "COUNT(*)";
   return `SELECT ${b.group()}, ${part} AS part, ${whole} AS whole FROM ${b.facts(base)} ${b.groupBy()}`;
 }
 
-function parts(b: Builder, base: string, { discardedToo = false } = {}): string {
-  const apart = discardedToo ? "SUM(b.apart)" : "0";
-  return `SELECT ${b.group()}, b.part AS part, COUNT(*) AS value, ${apart} AS apart
+function parts(b: Builder, base: string, { discardedToo = false }: Plan): string {
+  return `SELECT ${b.group()}, b.part AS part, COUNT(*) AS value, SUM(b.apart) AS apart
     FROM ${b.facts(base, discardedToo)} ${b.groupBy("part")}`;
 }
 
 /** Exact percentiles: the value at rank ceil(p * n) of the sorted values. */
-function distribution(b: Builder, { thresholdMs, groupBy }: Question, base: string): string {
+function distribution(b: Builder, base: string): string {
+  const { thresholdMs, groupBy } = b.question;
   const groups = groupBy.map((_, index) => `g${index}`);
   const shown = [0, 1].map((index) => groups[index] ?? `NULL AS g${index}`).join(", ");
   const partition = groups.length === 0 ? "" : `PARTITION BY ${groups.join(", ")}`;
