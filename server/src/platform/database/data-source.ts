@@ -1,4 +1,5 @@
 import { DataSource, type EntitySchema, type MixedList } from "typeorm";
+import { guardedPool } from "./guarded-pool.js";
 
 /** What it takes to connect: `socketPath` for a database on this machine, else host and port. */
 export interface ConnectionOptions {
@@ -21,6 +22,8 @@ export interface DataSourceOptions {
   entities: MixedList<Function | string | EntitySchema>;
   migrations: MixedList<Function | string>;
   poolSize: number;
+  /** How long a session may stand still in the middle of a write before the server cuts it off. */
+  stalledAfterSeconds?: number;
 }
 
 export function createDataSource({
@@ -29,6 +32,7 @@ export function createDataSource({
   entities,
   migrations,
   poolSize,
+  stalledAfterSeconds = 10,
 }: DataSourceOptions): DataSource {
   return new DataSource({
     type: flavour,
@@ -50,6 +54,7 @@ export function createDataSource({
     synchronize: false,
     logging: false,
     poolSize,
+    driver: guardedPool(flavour, stalledAfterSeconds),
     extra: {
       // The log's events are appended and committed in one packet (see sealAndCommit). Values are always bound.
       multipleStatements: true,
