@@ -11,6 +11,10 @@ import { RateLimit } from "./platform/auth/rate-limit.entity.js";
 import { Event, LogHead, LogTimeline, ServerProcess } from "./platform/events/event.entity.js";
 import { Due } from "./platform/jobs/due.entity.js";
 import { TicketText } from "./search/search-text.entity.js";
+import { Calendar, CalendarAssignment, StoredCalendarVersion } from "./service-levels/calendar.entity.js";
+import { ClockBackfill } from "./service-levels/clock-backfill.entity.js";
+import { Policy, StoredPolicyVersion } from "./service-levels/policy.entity.js";
+import { ServiceLevelSettings } from "./service-levels/service-level-settings.entity.js";
 import { Level, Queue, Site, Team } from "./teams/team.entity.js";
 import { Idempotency } from "./tickets/idempotency.entity.js";
 import { Intervention, Message, Text, Ticket } from "./tickets/ticket.entity.js";
@@ -23,6 +27,8 @@ export const entities = [
   Application,
   Article,
   ArticleUse,
+  Calendar,
+  CalendarAssignment,
   Category,
   ChainLink,
   Compartment,
@@ -42,11 +48,15 @@ export const entities = [
   PersonRole,
   PersonWord,
   Queue,
+  Policy,
   RateLimit,
   ServerProcess,
   Session,
+  ServiceLevelSettings,
   Site,
   Team,
+  StoredCalendarVersion,
+  StoredPolicyVersion,
   Text,
   Ticket,
   TicketText,

@@ -7,6 +7,8 @@ import { ImportRuns1795000300000 } from "./migrations/1795000300000-import-runs.
 import { HistoryForMetrics1795000310000 } from "./migrations/1795000310000-history-for-metrics.js";
 import { SeedingMark1795000400000 } from "./migrations/1795000400000-seeding-mark.js";
 import { ServiceLevelClock1795100000000 } from "./migrations/1795100000000-service-level-clock.js";
+import { ClockBackfill1795100010000 } from "./migrations/1795100010000-clock-backfill.js";
+import { ServiceLevelSettings1795100100000 } from "./migrations/1795100100000-service-level-settings.js";
 
 /** In the order they run; never edited once landed. */
 export const migrations = [
@@ -19,4 +21,6 @@ export const migrations = [
   HistoryForMetrics1795000310000,
   SeedingMark1795000400000,
   ServiceLevelClock1795100000000,
+  ClockBackfill1795100010000,
+  ServiceLevelSettings1795100100000,
 ];

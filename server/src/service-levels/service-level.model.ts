@@ -113,12 +113,18 @@ export interface QueueCalendarVersion {
   effectiveFrom: Date;
 }
 
+/** The desk's own calendar, where neither the queue nor the policy has one; the first one also holds before its beginning. */
+export interface DefaultCalendarVersion {
+  calendarId: number;
+  effectiveFrom: Date;
+}
+
 /** Everything the clock goes by. Treated as immutable: a change of settings makes a new object. */
 export interface ServiceLevelRules {
   calendars: readonly CalendarVersion[];
   policies: readonly PolicyVersion[];
   queueCalendars: readonly QueueCalendarVersion[];
-  defaultCalendarId: number;
+  defaultCalendars: readonly DefaultCalendarVersion[];
 }
 
 /** What a ticket's policy, calendar and pauses depend on, and what its ledger says beside. */

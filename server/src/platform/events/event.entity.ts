@@ -15,6 +15,8 @@ export enum SubjectType {
   ARTICLE = "ARTICLE",
   MAIL = "MAIL",
   SETTING = "SETTING",
+  CALENDAR = "CALENDAR",
+  POLICY = "POLICY",
 }
 
 /**
