@@ -6,6 +6,7 @@ import { ImportRun } from "./imports/import-run.entity.js";
 import { ApiToken } from "./integrations/api-token.entity.js";
 import { Article, ArticleUse } from "./knowledge/article.entity.js";
 import { OutboxMail } from "./mail/outbox.entity.js";
+import { MetricFact, MetricProgress, MetricTicket } from "./metrics/metric-fact.entity.js";
 import { Address, Membership, Person, PersonRole, PersonWord } from "./people/person.entity.js";
 import { RateLimit } from "./platform/auth/rate-limit.entity.js";
 import { Event, LogHead, LogTimeline, ServerProcess } from "./platform/events/event.entity.js";
@@ -43,6 +44,9 @@ export const entities = [
   LogTimeline,
   Membership,
   Message,
+  MetricFact,
+  MetricProgress,
+  MetricTicket,
   OutboxMail,
   Person,
   PersonRole,

@@ -9,6 +9,7 @@ import { SeedingMark1795000400000 } from "./migrations/1795000400000-seeding-mar
 import { ServiceLevelClock1795100000000 } from "./migrations/1795100000000-service-level-clock.js";
 import { ClockBackfill1795100010000 } from "./migrations/1795100010000-clock-backfill.js";
 import { ServiceLevelSettings1795100100000 } from "./migrations/1795100100000-service-level-settings.js";
+import { MetricFacts1795100200000 } from "./migrations/1795100200000-metric-facts.js";
 
 /** In the order they run; never edited once landed. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   ServiceLevelClock1795100000000,
   ClockBackfill1795100010000,
   ServiceLevelSettings1795100100000,
+  MetricFacts1795100200000,
 ];

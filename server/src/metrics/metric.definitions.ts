@@ -22,6 +22,9 @@ export const ENDS_OF_STAY = ["UP", "DOWN", "SIDEWAYS", "RESOLVED", "DISCARDED"] 
 export const SKIPPED = "SKIPPED";
 export const BACKLOG_STATES = ["NEW", "OPEN", "IN_PROGRESS", "WAITING"] as const;
 
+/** A first contact by writing solves within this much business time. */
+export const FIRST_CONTACT_MS = 3_600_000;
+
 /** How long after a resolution a reopening counts against it. */
 export const REOPEN_DAYS = 14;
 

@@ -1,0 +1,131 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { DataSource } from "typeorm";
+import type { Sql } from "../platform/database/sql.js";
+import { factsOf, versionsOf } from "./metric-fact.rules.js";
+import { readHistories } from "./ticket-history.loader.js";
+
+/** Raise it when the rules that make the rows change: all rows are then made again. */
+const RULES_VERSION = 1;
+/** So many events, or tickets, are taken in by one transaction. */
+const EVENTS_AT_ONCE = 2_000;
+const TICKETS_AT_ONCE = 500;
+const ROWS_AT_ONCE = 2_000;
+const HOLE_AGAIN_MS = 5;
+
+interface Progress {
+  version: number;
+  position: number;
+  remadeTo: number | null;
+}
+
+type Step = "done" | "more" | "hole";
+
+/**
+ * Keeps the derived tables at the end of the log. A ticket's rows are always made again from its whole history, so it
+ * makes no difference when, how often or in what order tickets are taken in, nor whether all of them are.
+ */
+export class MetricProjection {
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Resolves when everything committed before the call has been taken in. One at a time in this process. */
+  catchUp(): Promise<void> {
+    this.running = this.running.catch(() => undefined).then(() => this.follow());
+    return this.running;
+  }
+
+  private async follow(): Promise<void> {
+    for (;;) {
+      const step = await this.step();
+      if (step === "done") return;
+      if (step === "hole") await pause(HOLE_AGAIN_MS);
+    }
+  }
+
+  /** One transaction. The row that it locks keeps other servers from doing the same. */
+  private async step(): Promise<Step> {
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      await runner.startTransaction("READ COMMITTED");
+      try {
+        const step = await advance(runner);
+        await runner.commitTransaction();
+        return step;
+      } catch (error) {
+        if (runner.isTransactionActive) await runner.rollbackTransaction();
+        throw error;
+      }
+    } finally {
+      await runner.release();
+    }
+  }
+}
+
+async function advance(sql: Sql): Promise<Step> {
+  const [progress] = await sql.query<Progress[]>(
+    "SELECT version, position, remadeTo FROM metric_progress WHERE id = 1 FOR UPDATE",
+  );
+  const [head] = await sql.query<{ n: number }[]>("SELECT n FROM log_head WHERE id = 1");
+  if (!progress || !head) throw new Error("The desk's migrations have not run");
+  const { version, position, remadeTo } = progress;
+  if (version !== RULES_VERSION || (position === 0 && remadeTo === null && head.n > 0)) {
+    // What is recorded from here on is taken in after all tickets have been.
+    await save(sql, { version: RULES_VERSION, position: head.n, remadeTo: 0 });
+    return "more";
+  }
+  if (remadeTo !== null) return remakeAfter(sql, progress, remadeTo);
+  return position < head.n ? takeIn(sql, progress) : "done";
+}
+
+async function remakeAfter(sql: Sql, progress: Progress, after: number): Promise<Step> {
+  const rows = await sql.query<{ number: number }[]>(
+    "SELECT number FROM ticket WHERE number > ? ORDER BY number LIMIT ?",
+    [after, TICKETS_AT_ONCE],
+  );
+  const tickets = rows.map(({ number }) => number);
+  await remake(sql, tickets);
+  await save(sql, { ...progress, remadeTo: tickets.at(-1) ?? null });
+  return "more";
+}
+
+/** The tickets of the next events. Positions come without a hole, but may be seen before those below them. */
+async function takeIn(sql: Sql, progress: Progress): Promise<Step> {
+  const events = await sql.query<{ position: number; subjectType: string; subjectId: number }[]>(
+    "SELECT position, subjectType, subjectId FROM event WHERE position > ? ORDER BY position LIMIT ?",
+    [progress.position, EVENTS_AT_ONCE],
+  );
+  const following = events.filter(({ position }, index) => position === progress.position + index + 1);
+  if (following.length === 0) return "hole";
+  const tickets = following.filter(({ subjectType }) => subjectType === "TICKET").map(({ subjectId }) => subjectId);
+  await remake(sql, [...new Set(tickets)]);
+  await save(sql, { ...progress, position: following.at(-1)!.position });
+  return "more";
+}
+
+async function remake(sql: Sql, tickets: readonly number[]): Promise<void> {
+  if (tickets.length === 0) return;
+  const histories = await readHistories(sql, tickets);
+  for (const table of ["metric_fact", "metric_ticket"]) {
+    await sql.query(`DELETE FROM ${table} WHERE ticket IN (?)`, [tickets]);
+  }
+  await insert(sql, "metric_fact", histories.flatMap(factsOf));
+  await insert(sql, "metric_ticket", histories.flatMap(versionsOf));
+}
+
+async function insert(sql: Sql, table: string, rows: readonly object[]): Promise<void> {
+  const columns = Object.keys(rows[0] ?? {});
+  const names = columns.map((column) => `\`${column}\``).join(", ");
+  for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
+    const values = rows.slice(start, start + ROWS_AT_ONCE).map((row) => Object.values(row));
+    await sql.query(`INSERT INTO ${table} (${names}) VALUES ?`, [values]);
+  }
+}
+
+async function save(sql: Sql, { version, position, remadeTo }: Progress): Promise<void> {
+  await sql.query("UPDATE metric_progress SET version = ?, position = ?, remadeTo = ? WHERE id = 1", [
+    version,
+    position,
+    remadeTo,
+  ]);
+}

@@ -1,0 +1,84 @@
+/** One event of a ticket, as far as metrics read it; instants in milliseconds since 1970. */
+export interface HistoryEvent {
+  position: number;
+  subjectId: number;
+  type: string;
+  actorKind: string;
+  actorId: number | null;
+  /** Shared by the events of one act. */
+  cause: string;
+  occurredAt: number;
+  recordedAt: number;
+  /** Elapsed business time at `occurredAt`. */
+  businessMs: number | null;
+  target: string | null;
+  takesCharge: number;
+  skipsLevel: boolean;
+  minutes: number | null;
+  means: string | null;
+  channel: string;
+  audience: string | null;
+  resolutionCode: string | null;
+  articleId: number | null;
+  requesterId: number | null;
+  beneficiaryId: number | null;
+  requesterSiteId: number | null;
+  stateAfter: string;
+  waitingForAfter: string | null;
+  levelBefore: number | null;
+  levelAfter: number;
+  queueIdBefore: number | null;
+  queueIdAfter: number;
+  teamIdBefore: number | null;
+  teamIdAfter: number;
+  applicationIdAfter: number | null;
+  compartmentIdAfter: number;
+  kindAfter: string;
+  natureAfter: string | null;
+  priorityAfter: string | null;
+}
+
+/** The bits of `takesCharge`. */
+const OF_TICKET = 1;
+const AT_LEVEL = 2;
+
+const OPEN: ReadonlySet<string> = new Set(["NEW", "OPEN", "IN_PROGRESS", "WAITING"]);
+const SPOKEN: ReadonlySet<string> = new Set(["PHONE", "ON_SITE"]);
+
+/** What the state after an event says: the desk still owes something. */
+export function isOpen({ stateAfter }: HistoryEvent): boolean {
+  return OPEN.has(stateAfter);
+}
+
+export function isDiscarded({ stateAfter }: HistoryEvent): boolean {
+  return stateAfter === "CANCELLED" || stateAfter === "MERGED";
+}
+
+export function isSpoken({ channel }: HistoryEvent): boolean {
+  return SPOKEN.has(channel);
+}
+
+export function takesTicket({ takesCharge }: HistoryEvent): boolean {
+  return (takesCharge & OF_TICKET) !== 0;
+}
+
+export function takesAtLevel({ takesCharge }: HistoryEvent): boolean {
+  return (takesCharge & AT_LEVEL) !== 0;
+}
+
+export function arrivesAtLevel({ levelBefore, levelAfter }: HistoryEvent): boolean {
+  return levelBefore !== levelAfter;
+}
+
+/** A person of the desk, or an import in the place of one: neither a program nor whoever the request is for. */
+export function isByTheDesk({ actorKind, actorId, requesterId, beneficiaryId }: HistoryEvent): boolean {
+  if (actorKind === "IMPORT") return true;
+  return actorKind === "PERSON" && actorId !== requesterId && actorId !== beneficiaryId;
+}
+
+/** A person's public word to the requester: a reply, a solution (it is mailed), or the call itself. */
+export function isPublicWord(event: HistoryEvent): boolean {
+  if (!isByTheDesk(event)) return false;
+  if (event.type === "RECORDED") return isSpoken(event);
+  return event.type === "RESOLVED" || (event.type === "REPLIED" && event.audience === "PUBLIC");
+}
