@@ -5,6 +5,7 @@ import { concernedByEvent, forgetAllRights, forgetChangedRights } from "./accoun
 import { composeDesk } from "./compose.js";
 import { LiveDesk } from "./feeds/live-desk.js";
 import { OutboxSender } from "./mail/outbox.sender.js";
+import { serveExports } from "./metrics/metric-export.http.js";
 import { isOwnOrigin } from "./platform/auth/origin.js";
 import { SessionCookies } from "./platform/auth/session-cookie.js";
 import type { Config } from "./platform/config/config.js";
@@ -95,6 +96,7 @@ export async function createApp(config: Config, { dataSource, connection, logger
     requestOf: (stream) => live.requestOf(stream),
     refusalOf: ({ document, operation }) => live.refusalOf(schema, document, operation),
   });
+  serveExports(web, { operations, contextOf });
   serveGraphiql(web, (request) => desk.authenticator.authenticate(request));
   const closeConsole = config.console ? await serveConsole(web, config) : null;
   const sockets = attachSockets(web.server, {
