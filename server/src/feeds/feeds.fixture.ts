@@ -18,6 +18,7 @@ import { errorMask } from "../platform/graphql/error-mask.js";
 import { Operations } from "../platform/graphql/operations.js";
 import { PositionResolver } from "../platform/graphql/position.resolver.js";
 import { buildDeskSchema } from "../platform/graphql/schema.js";
+import type { ConcernedByEvent } from "../platform/live/rights.js";
 import { attachSockets } from "../platform/live/sockets.js";
 import * as queues from "../queues/queue.resolver.js";
 import * as teams from "../teams/team.resolver.js";
@@ -82,13 +83,13 @@ export function requester(personId: number): PersonViewer {
 export async function startLiveDesk(
   database: DataSource,
   connection: ConnectionOptions,
-  options: { doorbell?: boolean; pingMs?: number } = {},
+  options: { doorbell?: boolean; pingMs?: number; concerned?: ConcernedByEvent } = {},
 ) {
   const viewers = new Map<string, PersonViewer>();
   const desk = new LiveDesk({
     connection,
     logger,
-    concerned: concernedByEvent,
+    concerned: options.concerned ?? concernedByEvent,
     isPublicEvent: ({ audience, type }) => audience !== "INTERNAL" && type !== "NOTED",
     doorbell: options.doorbell ?? true,
   });

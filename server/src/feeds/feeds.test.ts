@@ -1,5 +1,6 @@
 import type { DataSource } from "typeorm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { concernedByEvent } from "../accounts/rights.events.js";
 import { sessionEvent } from "../accounts/session.events.js";
 import type { ConnectionOptions } from "../platform/database/data-source.js";
 import { connectionOptions } from "../platform/database/private/connection.js";
@@ -330,6 +331,32 @@ describe("an event that this version does not understand", () => {
     expect(stream.lastOf("TicketUpdated")).toMatchObject({ ticket: { subject: "From the future" } });
     await until(() => elsewhere.story.length === 1);
     expect(elsewhere.story).toEqual([`LEFT ${number}`]);
+  });
+});
+
+describe("a turn of the hub that fails", () => {
+  it("leaves nobody with half of the truth: every stream begins anew, and goes on", async () => {
+    let failing = false;
+    const fragile = await startLiveDesk(database, connection, {
+      concerned: (event) => {
+        if (failing) throw new Error("This should not happen");
+        return concernedByEvent(event);
+      },
+    });
+    try {
+      const client = await fragile.client("tom", technician(2));
+      const stream = await follow(client, [1]);
+      failing = true;
+      const { number } = await record(fragile.work);
+      await until(() => stream.completed, "its stream ends");
+      failing = false;
+      expect(stream.last).toMatchObject({ __typename: "ResyncRequired", reason: "TOO_FAR_BEHIND" });
+      const again = await follow(client, [1], stream.last?.position);
+      await change(fragile.work, number, { subject: "Still there" });
+      await until(() => again.items.some(({ ticket }) => ticket?.subject === "Still there"));
+    } finally {
+      await fragile.stop();
+    }
   });
 });
 

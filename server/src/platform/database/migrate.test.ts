@@ -94,5 +94,5 @@ it("servers that start at once on an empty database make it once", async () => {
   const url = await emptyDatabase();
   const sources = await Promise.all([open(url), open(url), open(url)]);
   await Promise.all(sources.map(migrate));
-  expect(await sources[0]!.query("SELECT COUNT(*) AS n FROM log_head")).toMatchObject([{ n: 1 }]);
+  expect(await sources[0].query("SELECT COUNT(*) AS n FROM log_head")).toMatchObject([{ n: 1 }]);
 });

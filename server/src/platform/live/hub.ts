@@ -1,28 +1,26 @@
 import { setImmediate as nextTick } from "node:timers/promises";
 import type { Position } from "../events/position.js";
 import { formatPosition } from "../events/position.js";
-import { Delivering, type Delivery, deliveriesTo } from "./delivery.js";
+import { Delivering } from "./delivery.js";
 import { type FeedRequest, type Note, ResyncReason } from "./feed.js";
-import type { Group } from "./group.js";
+import { type Announced, Handing, type RoutesOf } from "./handing.js";
 import type { LogEvent } from "./log-event.js";
 import type { LiveLogger } from "./logger.js";
 import { Membership } from "./membership.js";
 import type { Operation } from "./operation.js";
-import { Pending } from "./pending.js";
 import { type ContextFor, Rendering } from "./rendering.js";
 import { Replay } from "./replay.js";
 import { type ConcernedByEvent, isConcerned } from "./rights.js";
 import type { Sink } from "./sink.js";
 import { StreamNotices } from "./stream-notices.js";
-import type { Subscriber } from "./subscriber.js";
 import type { Tail } from "./tail.js";
+import { Wake } from "./wake.js";
 
 export interface HubOptions {
   tail: Tail;
   /** Reads the log's head and, for who resumes from long ago, its older events. */
   log: { head(): Promise<number>; after(position: number, limit: number): Promise<LogEvent[]> };
-  /** The routes of an event: see `Feed.routes`. */
-  routes: (event: LogEvent) => readonly string[];
+  routes: RoutesOf;
   concerned: ConcernedByEvent;
   contextFor: ContextFor;
   logger: LiveLogger;
@@ -32,9 +30,6 @@ export interface HubOptions {
 }
 
 const EVENTS_PER_TURN = 500;
-/** How many notes one slow or resuming reader is shown in a turn, and all of them together. */
-const SHOWN_PER_READER = 200;
-const SHOWN_PER_TURN = 4_000;
 const RETRY_MS = 250;
 const DRAIN_MS = 50;
 
@@ -49,17 +44,18 @@ const DRAIN_MS = 50;
  */
 export class Hub {
   private readonly members = new Membership();
-  private announced: { route: string; make: (position: number) => Note }[] = [];
+  private readonly handing: Handing;
+  private announced: Announced[] = [];
   private position = 0;
   private checkpointDue = 0;
   private stopped = false;
-  private awake = false;
-  private wakeUp: (() => void) | null = null;
+  private readonly wake = new Wake();
   private running: Promise<void> = Promise.resolve();
   private readonly replay: Replay;
   private readonly checkpointMs: number;
 
   constructor(private readonly options: HubOptions) {
+    this.handing = new Handing(this.members, options.routes);
     this.replay = new Replay(options.tail.recent, options.log, options.replayLimit ?? 5_000);
     this.checkpointMs = options.checkpointMs ?? 5_000;
   }
@@ -82,10 +78,10 @@ export class Hub {
   start(): void {
     const { tail } = this.options;
     this.position = tail.position.n;
-    tail.onEvents(() => this.wake());
+    tail.onEvents(() => this.wake.call());
     tail.onFork(() => {
       this.members.end(ResyncReason.TIMELINE_CHANGED);
-      this.wake();
+      this.wake.call();
     });
     this.running = this.run();
   }
@@ -93,7 +89,7 @@ export class Hub {
   /** Ends every stream. */
   async stop(): Promise<void> {
     this.stopped = true;
-    this.wake();
+    this.wake.call();
     await this.running;
     for (const subscriber of this.members.subscribers) {
       this.members.remove(subscriber);
@@ -103,58 +99,46 @@ export class Hub {
 
   join(request: FeedRequest, operation: Operation, sink: Sink): { leave(): void } {
     const subscriber = this.members.add(request, operation, sink);
-    this.wake();
+    this.wake.call();
     return { leave: () => this.members.remove(subscriber) };
   }
 
   /** For what is not in the log (presence): a note to the feeds of a route, in its turn. */
   announce(route: string, make: (position: number) => Note): void {
     this.announced.push({ route, make });
-    this.wake();
-  }
-
-  private wake(): void {
-    this.awake = true;
-    this.wakeUp?.();
+    this.wake.call();
   }
 
   private async run(): Promise<void> {
     this.checkpointDue = Date.now() + this.checkpointMs;
     while (!this.stopped) {
-      await this.sleep();
-      this.awake = false;
+      const untilCheckpoint = Math.max(0, this.checkpointDue - Date.now());
+      await this.wake.sleep(this.members.behind.size > 0 ? Math.min(DRAIN_MS, untilCheckpoint) : untilCheckpoint);
+      if (this.stopped) return;
       try {
         await this.turn();
       } catch (error) {
-        this.options.logger.error({ err: error }, "A turn of the live hub failed; it is taken again");
+        this.options.logger.error({ err: error }, "A turn of the live hub failed; every stream has to begin anew");
+        // Some may have been told of what the turn was about, and others not.
+        this.position = this.options.tail.position.n;
+        this.members.end(ResyncReason.TOO_FAR_BEHIND);
         await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+        this.wake.call();
       }
       await nextTick();
     }
   }
 
-  private async sleep(): Promise<void> {
-    if (this.awake || this.stopped) return;
-    const untilCheckpoint = Math.max(0, this.checkpointDue - Date.now());
-    const wait = this.members.behind.size > 0 ? Math.min(DRAIN_MS, untilCheckpoint) : untilCheckpoint;
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, wait);
-      this.wakeUp = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-    this.wakeUp = null;
-  }
-
   private async turn(): Promise<void> {
     const events = this.nextEvents();
     this.endConcerned(events);
-    const deliveries = this.noteEvents(events);
+    const deliveries = this.handing.ofEvents(events);
     this.position = events.at(-1)?.position ?? this.position;
-    deliveries.push(...this.noteAnnounced());
+    deliveries.push(...this.handing.ofAnnounced(this.announced.splice(0), this.position));
     await this.admitJoining();
-    deliveries.push(...this.takeWaiting());
+    const waiting = this.handing.ofWaiting();
+    if (waiting.more) this.wake.call();
+    deliveries.push(...waiting.deliveries);
 
     const rendering = new Rendering(this.options.contextFor, this.here);
     const delivering = new Delivering(
@@ -179,27 +163,13 @@ export class Hub {
     if (tail.position.n === this.position) return [];
     const events = tail.recent.after(this.position, EVENTS_PER_TURN);
     if (events) {
-      if (events.length === EVENTS_PER_TURN) this.awake = true;
+      if (events.length === EVENTS_PER_TURN) this.wake.call();
       return events;
     }
     // Further behind than memory reaches: nobody could be told what happened in between.
     this.position = tail.position.n;
     this.members.end(ResyncReason.TOO_FAR_BEHIND);
     return [];
-  }
-
-  private noteEvents(events: readonly LogEvent[]): Delivery[] {
-    const noted = new Map<Group, Note[]>();
-    for (const event of events) {
-      for (const group of this.members.index.find(this.options.routes(event))) {
-        const note = group.feed.note(event);
-        if (!note) continue;
-        const notes = noted.get(group);
-        if (notes) notes.push(note);
-        else noted.set(group, [note]);
-      }
-    }
-    return [...noted].flatMap(([group, notes]) => this.hand(group, notes, true));
   }
 
   private async admitJoining(): Promise<void> {
@@ -212,42 +182,6 @@ export class Hub {
       // Nobody has joined; they are asked again at the next turn.
       logger.warn({ err: error }, "Subscribers cannot join now: the event log cannot be read");
     }
-  }
-
-  private noteAnnounced(): Delivery[] {
-    const announced = this.announced;
-    this.announced = [];
-    return announced.flatMap(({ route, make }) => {
-      const note = make(this.position);
-      return [...this.members.index.find([route])].flatMap((group) => this.hand(group, [note], false));
-    });
-  }
-
-  /** Notes wait with the members that are behind; the others are one delivery. */
-  private hand(group: Group, notes: readonly Note[], fromLog: boolean): Delivery[] {
-    const live: Subscriber[] = [];
-    for (const member of group.members) {
-      if (!member.behind) live.push(member);
-      else if (member.joined) member.wait(fromLog ? notes.filter(({ position }) => position > member.floor) : notes);
-    }
-    if (live.length === 0) return [];
-    return [{ group, notes: Pending.merged(notes, (a, b) => group.feed.merge(a, b)), to: live }];
-  }
-
-  private takeWaiting(): Delivery[] {
-    let room = SHOWN_PER_TURN;
-    const now = Date.now();
-    const taken: { subscriber: Subscriber; notes: Note[] }[] = [];
-    for (const subscriber of this.members.behind) {
-      if (subscriber.pending.size === 0 || subscriber.retryAt > now || subscriber.sink.congested) continue;
-      if (!subscriber.open || !subscriber.joined) continue;
-      const notes = subscriber.pending.take(Math.min(SHOWN_PER_READER, room));
-      taken.push({ subscriber, notes });
-      room -= notes.length;
-      if (subscriber.pending.size > 0) this.awake = true;
-      if (room <= 0) break;
-    }
-    return deliveriesTo(taken);
   }
 
   /** See the class: waits until the tail is where the reads may have been, and ends whoever lost rights on the way. */

@@ -33,7 +33,8 @@ export class RecentEvents {
     this.events = this.events.filter((event) => event.position <= position);
   }
 
-  get all(): readonly LogEvent[] {
-    return this.events;
+  /** The last position that still holds the event remembered here; 0 when none does. */
+  sharedUpTo(identities: ReadonlyMap<number, string>): number {
+    return this.events.findLast(({ position, id }) => identities.get(position) === id.toString("hex"))?.position ?? 0;
   }
 }

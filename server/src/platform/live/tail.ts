@@ -2,12 +2,15 @@ import type { Position } from "../events/position.js";
 import type { DurabilityRule } from "./durability.js";
 import { CommitReturned } from "./durability.js";
 import type { EventReader } from "./event-reader.js";
+import { HoleWatch } from "./hole-watch.js";
 import type { LogEvent } from "./log-event.js";
 import type { LiveLogger } from "./logger.js";
 import { contiguousPrefix, type PrefixRule } from "./prefix.js";
 import type { ProcessRow } from "./process-row.js";
+import { Reaching } from "./reaching.js";
 import { RecentEvents } from "./recent-events.js";
 import { Timelines } from "./timelines.js";
+import { Wake } from "./wake.js";
 
 export interface TailOptions {
   reader: EventReader;
@@ -26,7 +29,6 @@ export interface TailOptions {
 
 const LOOK_LIMIT = 1_000;
 const HOLE_AGAIN_MS = 5;
-const HOLE_ALARM_MS = 5_000;
 
 /**
  * Follows the event log. Hands out every event once, in the order of positions, without a hole, and only when it
@@ -46,18 +48,19 @@ export class Tail {
   private lookedAt = 0;
   private proven = 0;
   private beatenAt = 0;
-  private holeSince: number | null = null;
   private brokenSince: number | null = null;
   private stopped = false;
-  private wanted: "nothing" | "look" | "look and beat" = "nothing";
-  private wakeUp: (() => void) | null = null;
+  private beatWanted = false;
   private running: Promise<void> = Promise.resolve();
-  private reaching: { position: number; resolve: () => void; reject: (error: Error) => void }[] = [];
+  private readonly wake = new Wake();
+  private readonly reaching = new Reaching();
+  private readonly hole: HoleWatch;
   private readonly listeners: ((events: readonly LogEvent[]) => void)[] = [];
   private readonly forkListeners: (() => void)[] = [];
 
   constructor(private readonly options: TailOptions) {
     this.recent = new RecentEvents(options.memory ?? 2_000);
+    this.hole = new HoleWatch(options.logger);
     this.prefix = options.prefix ?? contiguousPrefix;
     this.durability = options.durability ?? new CommitReturned();
     this.pollMs = options.pollMs ?? 250;
@@ -101,39 +104,38 @@ export class Tail {
 
   async stop(): Promise<void> {
     this.stopped = true;
-    this.wakeUp?.();
+    this.wake.call();
     await this.running;
-    this.giveUpReaching("The tail has stopped");
+    this.reaching.giveUp("The tail has stopped");
     await this.options.row.leave().catch(() => undefined);
   }
 
   /** The doorbell: a COMMIT at this position has returned to this process. */
   ring(position: number): void {
     this.durability.committed(position);
-    this.want("look");
+    this.wake.call();
   }
 
   /** Resolves once everything up to a position has been handed out. For positions known to have been given. */
   reach(position: number): Promise<void> {
     if (position <= this.handedOut) return Promise.resolve();
     if (this.stopped) return Promise.reject(new Error("The tail has stopped"));
-    return new Promise((resolve, reject) => {
-      this.reaching.push({ position, resolve, reject });
-      this.want("look and beat");
-    });
+    const reached = this.reaching.add(position);
+    this.wantBeat();
+    return reached;
   }
 
-  private want(what: "look" | "look and beat"): void {
-    if (this.wanted !== "look and beat") this.wanted = what;
-    this.wakeUp?.();
+  private wantBeat(): void {
+    this.beatWanted = true;
+    this.wake.call();
   }
 
   private async run(): Promise<void> {
     while (!this.stopped) {
-      const polled = !(await this.called());
+      const called = await this.wake.sleep(this.hole.open ? HOLE_AGAIN_MS : this.pollMs);
       if (this.stopped) return;
-      const mayBeat = polled || this.wanted === "look and beat";
-      this.wanted = "nothing";
+      const mayBeat = !called || this.beatWanted;
+      this.beatWanted = false;
       try {
         if (this.brokenSince !== null) await this.recover();
         await this.follow(mayBeat);
@@ -141,20 +143,6 @@ export class Tail {
         await this.broken(error);
       }
     }
-  }
-
-  /** Waits until somebody calls (true) or it is time to look anyway (false). */
-  private async called(): Promise<boolean> {
-    if (this.wanted !== "nothing") return true;
-    return new Promise((resolve) => {
-      const answer = (value: boolean) => {
-        clearTimeout(timer);
-        this.wakeUp = null;
-        resolve(value);
-      };
-      const timer = setTimeout(() => answer(false), this.holeSince === null ? this.pollMs : HOLE_AGAIN_MS);
-      this.wakeUp = () => answer(true);
-    });
   }
 
   private async follow(mayBeat: boolean): Promise<void> {
@@ -165,7 +153,7 @@ export class Tail {
       if (due || (mayBeat && !this.durability.covers(this.seen))) await this.beat();
       this.handOut();
       // Whoever waits for a position that is visible but not yet durable needs a heartbeat at the next round.
-      if (this.reaching.length > 0 && this.holeSince === null) this.wanted = "look and beat";
+      if (this.reaching.size > 0 && !this.hole.open) this.wantBeat();
     }
   }
 
@@ -177,22 +165,13 @@ export class Tail {
     const length = this.prefix(this.seen, positions);
     this.waitingForDurability.push(...events.slice(0, length));
     this.seen = Math.max(this.seen, positions[length - 1] ?? 0);
-    this.watchHole(length < events.length);
-    if (length === events.length) this.lookedAt = startedAt;
+    if (length < events.length) {
+      this.hole.at(this.seen + 1);
+    } else {
+      this.hole.none();
+      this.lookedAt = startedAt;
+    }
     return events.length === LOOK_LIMIT && length > 0;
-  }
-
-  private watchHole(hole: boolean): void {
-    if (!hole) {
-      this.holeSince = null;
-      return;
-    }
-    const now = Date.now();
-    this.holeSince ??= now;
-    if (now - this.holeSince >= HOLE_ALARM_MS) {
-      this.options.logger.error({ position: this.seen + 1 }, "The event log has a hole: the live path waits for it");
-      this.holeSince = now;
-    }
   }
 
   private async beat(): Promise<void> {
@@ -217,20 +196,12 @@ export class Tail {
     }
     this.handedOut = Math.max(this.handedOut, upTo);
     if (this.handedOut >= this.seen) this.proven = this.lookedAt;
-    this.reaching = this.reaching.filter(({ position, resolve }) => {
-      if (position > this.handedOut) return true;
-      resolve();
-      return false;
-    });
-  }
-
-  private giveUpReaching(why: string): void {
-    for (const { reject } of this.reaching.splice(0)) reject(new Error(why));
+    this.reaching.reached(this.handedOut);
   }
 
   private async broken(error: unknown): Promise<void> {
     // What somebody saw and waits for may be lost with the failure: they have to read again.
-    this.giveUpReaching("The event log cannot be read");
+    this.reaching.giveUp("The event log cannot be read");
     if (this.brokenSince === null) {
       this.brokenSince = Date.now();
       this.options.logger.warn({ err: error }, "The live path cannot read the event log; it tries again");
@@ -250,8 +221,7 @@ export class Tail {
     const last = this.recent.last;
     if (last) {
       const now = await reader.identities(this.recent.first!.position, last.position);
-      const shared = this.recent.all.filter(({ position, id }) => now.get(position) === id.toString("hex"));
-      const sharedUpTo = shared.at(-1)?.position ?? 0;
+      const sharedUpTo = this.recent.sharedUpTo(now);
       if (sharedUpTo < last.position) {
         logger.error({ handedOut: last.position, sharedUpTo }, "The event log's past has been replaced");
         await reader.beginTimeline(this.timelines.current, sharedUpTo);
@@ -265,7 +235,7 @@ export class Tail {
   private fork(): void {
     const { current } = this.timelines;
     // What somebody waits for may lie in a past that is gone.
-    this.giveUpReaching("The event log's past has been replaced");
+    this.reaching.giveUp("The event log's past has been replaced");
     const shared = this.timelines.sharedWith(current - 1);
     if (shared < this.handedOut) {
       this.recent.truncate(shared);
