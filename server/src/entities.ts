@@ -6,6 +6,7 @@ import { ImportRun } from "./imports/import-run.entity.js";
 import { ApiToken } from "./integrations/api-token.entity.js";
 import { Article, ArticleUse } from "./knowledge/article.entity.js";
 import { OutboxMail } from "./mail/outbox.entity.js";
+import { FrozenReport } from "./metrics/frozen-report.entity.js";
 import { MetricFact, MetricProgress, MetricTicket } from "./metrics/metric-fact.entity.js";
 import { Address, Membership, Person, PersonRole, PersonWord } from "./people/person.entity.js";
 import { RateLimit } from "./platform/auth/rate-limit.entity.js";
@@ -36,6 +37,7 @@ export const entities = [
   Desk,
   Due,
   Event,
+  FrozenReport,
   Idempotency,
   ImportRun,
   Intervention,

@@ -10,6 +10,7 @@ import { ServiceLevelClock1795100000000 } from "./migrations/1795100000000-servi
 import { ClockBackfill1795100010000 } from "./migrations/1795100010000-clock-backfill.js";
 import { ServiceLevelSettings1795100100000 } from "./migrations/1795100100000-service-level-settings.js";
 import { MetricFacts1795100200000 } from "./migrations/1795100200000-metric-facts.js";
+import { FrozenReports1795100300000 } from "./migrations/1795100300000-frozen-reports.js";
 
 /** In the order they run; never edited once landed. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   ClockBackfill1795100010000,
   ServiceLevelSettings1795100100000,
   MetricFacts1795100200000,
+  FrozenReports1795100300000,
 ];

@@ -29,6 +29,10 @@ export class Desk {
   @Column({ type: "smallint", unsigned: true, default: 90 })
   draftExpiresDays!: number;
 
+  /** Whether reports may show figures about named persons to others than themselves. */
+  @Column({ type: "boolean", default: false })
+  personFigures!: boolean;
+
   /** Set while the desk is being filled at its first start: found set later, that start was interrupted. */
   @Column(optionalInstant)
   seedingSince!: Date | null;

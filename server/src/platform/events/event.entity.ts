@@ -17,6 +17,7 @@ export enum SubjectType {
   SETTING = "SETTING",
   CALENDAR = "CALENDAR",
   POLICY = "POLICY",
+  REPORT = "REPORT",
 }
 
 /**
