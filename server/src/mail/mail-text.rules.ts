@@ -1,10 +1,10 @@
 import type { ResolutionCode } from "../tickets/ticket.entity.js";
 import { TicketKind } from "../tickets/ticket.entity.js";
-import { MailKind } from "./outbox.entity.js";
+import { MailKind, type RequesterMail } from "./outbox.entity.js";
 
 /** What a mail about a ticket says, as plain data. */
 export interface MailFacts {
-  kind: MailKind;
+  kind: RequesterMail;
   language: "fr" | "en";
   deskName: string;
   /** IANA name: dates are written in the desk's zone. */

@@ -5,10 +5,10 @@ import type { Transaction } from "../platform/database/unit-of-work.js";
 import { ActorKind } from "../platform/events/actor.js";
 import { type Ticket, TicketState, WaitingFor } from "../tickets/ticket.entity.js";
 import { composeMail, type MailFacts } from "./mail-text.rules.js";
-import { MailKind, OutboxState } from "./outbox.entity.js";
+import { MailKind, OutboxState, type RequesterMail } from "./outbox.entity.js";
 
 export interface MailRequest {
-  kind: MailKind;
+  kind: RequesterMail;
   /** The ticket as the act leaves it. */
   ticket: Ticket;
   /** What a person wrote to the requester. */
@@ -45,7 +45,7 @@ export class Mailing {
     });
   }
 
-  private async facts(tx: Transaction, kind: MailKind, ticket: Ticket, text?: string): Promise<MailFacts> {
+  private async facts(tx: Transaction, kind: RequesterMail, ticket: Ticket, text?: string): Promise<MailFacts> {
     const desk = await deskSettings(tx);
     const { resolutionCode, resolvedAt, closedAt } = ticket;
     return {
@@ -77,7 +77,7 @@ export async function firstAddress(tx: Transaction, personId: number): Promise<s
 /** The mail that the next one follows in the requester's mailbox. */
 async function lastMessageId(tx: Transaction, ticketNumber: number): Promise<string | null> {
   const [row] = await tx.query<{ messageId: string }[]>(
-    "SELECT messageId FROM outbox WHERE ticketNumber = ? AND state <> 'SKIPPED' ORDER BY id DESC LIMIT 1",
+    "SELECT messageId FROM outbox WHERE ticketNumber = ? AND state <> 'SKIPPED' AND kind <> 'BREACH' ORDER BY id DESC LIMIT 1",
     [ticketNumber],
   );
   return row?.messageId ?? null;

@@ -6,7 +6,12 @@ export enum MailKind {
   REPLY = "REPLY",
   RESOLUTION = "RESOLUTION",
   CLOSING = "CLOSING",
+  /** To the supervisors of a team whose ticket has missed a target. */
+  BREACH = "BREACH",
 }
+
+/** What is written to requesters. */
+export type RequesterMail = Exclude<MailKind, MailKind.BREACH>;
 
 export enum OutboxState {
   WAITING = "WAITING",

@@ -98,7 +98,10 @@ export class TicketMailsResolver {
 
 function mailsLoader(context: RequestContext, sql: Sql): DataLoader<number, OutboxMail[]> {
   const read = async (numbers: readonly number[]) => {
-    const rows = await sql.query<OutboxMail[]>("SELECT * FROM outbox WHERE ticketNumber IN (?) ORDER BY id", [numbers]);
+    const rows = await sql.query<OutboxMail[]>(
+      "SELECT * FROM outbox WHERE ticketNumber IN (?) AND kind <> 'BREACH' ORDER BY id",
+      [numbers],
+    );
     return manyForEach(numbers, rows, ({ ticketNumber }) => ticketNumber!);
   };
   return context.loader<number, OutboxMail[]>("mails", () => new DataLoader(read));

@@ -11,6 +11,7 @@ registerEnumType(MailKind, {
     ACKNOWLEDGEMENT: { description: "The request is recorded, and what happens next." },
     REPLY: { description: "A word of the desk." },
     RESOLUTION: { description: "How it was resolved, and until when it may be reopened." },
+    BREACH: { description: "To supervisors: a target of their team's ticket is missed." },
     CLOSING: { description: "It is closed; how it was resolved, when that was one act." },
   },
 });
@@ -26,7 +27,10 @@ registerEnumType(OutboxState, {
   },
 });
 
-@ObjectType("OutboxMail", { implements: NodeType, description: "A mail of the desk to a requester." })
+@ObjectType("OutboxMail", {
+  implements: NodeType,
+  description: "A mail of the desk to a requester, or to supervisors.",
+})
 export class OutboxMailType
   implements
     Pick<OutboxMail, "kind" | "state" | "messageId" | "attempts" | "lastError" | "createdAt" | "notBefore" | "sentAt">

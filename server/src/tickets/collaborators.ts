@@ -1,4 +1,4 @@
-import type { MailKind } from "../mail/outbox.entity.js";
+import type { RequesterMail } from "../mail/outbox.entity.js";
 import type { Transaction } from "../platform/database/unit-of-work.js";
 import type { Nature, ResolutionCode, Ticket } from "./ticket.entity.js";
 
@@ -40,7 +40,7 @@ export interface KnowledgeFeed {
 }
 
 export interface Mailing {
-  queue(tx: Transaction, mail: { kind: MailKind; ticket: Ticket; text?: string }): Promise<void>;
+  queue(tx: Transaction, mail: { kind: RequesterMail; ticket: Ticket; text?: string }): Promise<void>;
 }
 
 /** A caller the desk does not know yet. */

@@ -305,13 +305,17 @@ export class Ticket {
   @Column(oneOf(ServiceLevelState, { nullable: true }))
   serviceLevelState!: ServiceLevelState | null;
 
-  /** The next instant at which time alone changes something: the watch looks for it. Null while asleep (an import's). */
+  /** The next instant at which time alone changes something: the watch looks for it. */
   @Column(optionalInstant)
   nextAlarmAt!: Date | null;
 
   /** Breaches whose consequences the watch has still to bring about. Bit 1: take charge. Bit 2: resolve. */
   @Column({ type: "tinyint", unsigned: true, default: 0 })
   breachesToAnswer!: number;
+
+  /** An import replays its past: until that is over, or somebody acts on it, time does nothing to it. */
+  @Column({ type: "boolean", default: false })
+  clockAsleep!: boolean;
 }
 
 /** The clock's columns of a ticket for which nothing has been computed yet. */
@@ -331,6 +335,7 @@ export const NO_CLOCK = {
   serviceLevelState: null,
   nextAlarmAt: null,
   breachesToAnswer: 0,
+  clockAsleep: false,
 } satisfies Partial<Ticket>;
 
 export enum Audience {

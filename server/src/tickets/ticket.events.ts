@@ -24,6 +24,8 @@ export enum TicketEventType {
   CHASED = "CHASED",
   NEWS_PROMISED = "NEWS_PROMISED",
   FOLLOWED_UP = "FOLLOWED_UP",
+  /** By the desk itself, because a target was missed. */
+  PRIORITY_RAISED = "PRIORITY_RAISED",
   // What time does to the service levels, at the instant at which it did; these raise no version.
   TARGET_WARNED = "TARGET_WARNED",
   TARGET_MISSED = "TARGET_MISSED",

@@ -112,8 +112,8 @@ function row(
     occurredAt: now,
     ...event,
     id: randomBytes(16),
-    actorKind: actor.kind,
-    actorId: actor.id,
+    actorKind: (event.actor ?? actor).kind,
+    actorId: (event.actor ?? actor).id,
     causeId,
     recordedAt: now,
   };

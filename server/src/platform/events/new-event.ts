@@ -1,3 +1,4 @@
+import type { Actor } from "./actor.js";
 import type { Event, SubjectType } from "./event.entity.js";
 
 type Filled =
@@ -24,5 +25,7 @@ export type NewEvent = Partial<Omit<Event, Filled>> & {
   subjectVersion: number;
   type: string;
   occurredAt?: Date;
+  /** Where it is not the transaction's: what the desk itself finds out in the course of a person's act. */
+  actor?: Actor;
   schemaVersion?: number;
 };
