@@ -11,6 +11,7 @@ import { SignInService } from "./accounts/sign-in.service.js";
 import { ApplicationResolver, CategoryResolver, ChainLinkResolver } from "./applications/application.resolver.js";
 import { Applications } from "./applications/application.service.js";
 import { SupportChains } from "./applications/support-chain.service.js";
+import { DeskResolver } from "./desk/desk.resolver.js";
 import { FeedResolver, PresentPersonResolver } from "./feeds/feed.resolver.js";
 import type { LiveDesk } from "./feeds/live-desk.js";
 import { PresenceService } from "./feeds/presence.service.js";
@@ -132,6 +133,7 @@ export function composeDesk({ dataSource, work, cookies, publicUrl, sendsMail, c
       new ApplicationResolver(dataSource, work, new Applications()),
       new CategoryResolver(dataSource),
       new ChainLinkResolver(dataSource),
+      new DeskResolver(dataSource, work),
       new LevelResolver(dataSource),
       new MembershipResolver(dataSource),
       new MeResolver(new MeService(dataSource, work, rights, sendsMail)),

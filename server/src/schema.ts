@@ -2,6 +2,7 @@ import type { ClassType, NonEmptyArray } from "type-graphql";
 import { MeResolver } from "./accounts/me.resolver.js";
 import { SignInResolver } from "./accounts/sign-in.resolver.js";
 import { ApplicationResolver, CategoryResolver, ChainLinkResolver } from "./applications/application.resolver.js";
+import { DeskResolver } from "./desk/desk.resolver.js";
 import { FeedResolver, PresentPersonResolver } from "./feeds/feed.resolver.js";
 import { ApiTokenResolver } from "./integrations/api-token.resolver.js";
 import { ArticleResolver, ResolutionArticleResolver } from "./knowledge/article.resolver.js";
@@ -29,6 +30,7 @@ export const resolvers: NonEmptyArray<ClassType> = [
   ArticleResolver,
   CategoryResolver,
   ChainLinkResolver,
+  DeskResolver,
   FeedResolver,
   ActEventsResolver,
   HistoryResolver,

@@ -22,6 +22,8 @@ registerEnumType(Permission, {
     TEAMS_MANAGE: { description: "Add and change teams and sites." },
     APPLICATIONS_MANAGE: { description: "Add and change applications and their support chains." },
     TOKENS_MANAGE: { description: "Create and revoke tokens of programs." },
+    REPORTS_FREEZE: { description: "Freeze a report as it is." },
+    DESK_MANAGE: { description: "Change the desk's own settings." },
   },
 });
 

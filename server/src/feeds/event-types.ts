@@ -1,3 +1,4 @@
+import { DeskEvent } from "../desk/desk.events.js";
 import { ArticleEvent } from "../knowledge/article.events.js";
 import { MailEvent } from "../mail/mail.events.js";
 import { PersonEventType } from "../people/person.events.js";
@@ -14,6 +15,7 @@ const WRITTEN: Partial<Record<SubjectType, readonly string[]>> = {
   [SubjectType.TOKEN]: ["TOKEN_CREATED", "TOKEN_REVOKED"],
   [SubjectType.ARTICLE]: Object.values(ArticleEvent),
   [SubjectType.MAIL]: Object.values(MailEvent),
+  [SubjectType.SETTING]: Object.values(DeskEvent),
 };
 
 /** The events that this version of the desk understands: by subject and type, with the version it writes. */

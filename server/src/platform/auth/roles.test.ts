@@ -24,6 +24,8 @@ const WHO: Record<Permission, readonly Role[]> = {
   TEAMS_MANAGE: [Role.ADMIN],
   APPLICATIONS_MANAGE: [Role.MANAGER, Role.ADMIN],
   TOKENS_MANAGE: [Role.ADMIN],
+  REPORTS_FREEZE: [Role.MANAGER],
+  DESK_MANAGE: [Role.ADMIN],
 };
 
 describe("roles", () => {
