@@ -277,12 +277,16 @@ export type Permission =
   | 'ARTICLES_READ'
   /** Publish and archive articles. */
   | 'ARTICLES_REVIEW'
+  /** Change the desk's own settings. */
+  | 'DESK_MANAGE'
   /** Read the state of outgoing mail. */
   | 'OUTBOX_READ'
   /** Add and change people, their roles and memberships. */
   | 'PEOPLE_MANAGE'
   /** Look people up. */
   | 'PEOPLE_READ'
+  /** Freeze a report as it is. */
+  | 'REPORTS_FREEZE'
   /** Read figures and reports. */
   | 'REPORTS_READ'
   /** Add and change teams and sites. */

@@ -15,6 +15,7 @@ export const possibleTypes: Record<string, string[]> = {
   RetryMailResult: ["NotFound", "NotPermitted", "RetryMailSuccess"],
   RevokeApiTokenResult: ["NotFound", "NotPermitted", "RevokeApiTokenSuccess"],
   SearchHit: ["Article", "Ticket"],
+  SetPersonFiguresResult: ["ChangedMeanwhile", "NotPermitted", "SetPersonFiguresSuccess"],
   SignInResult: ["InvalidInput", "SignInRefused", "SignInSuccess", "TooManyAttempts"],
   SiteResult: ["ChangedMeanwhile", "InvalidInput", "NotFound", "NotPermitted", "SiteSuccess", "UnknownReference"],
   TeamResult: ["ChangedMeanwhile", "InvalidInput", "NotFound", "NotPermitted", "TeamSuccess", "UnknownReference"],
