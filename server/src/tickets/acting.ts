@@ -1,7 +1,13 @@
 import { createHash } from "node:crypto";
 import { insertRow } from "../platform/database/rows.js";
 import type { Transaction } from "../platform/database/unit-of-work.js";
+import type { NewEvent } from "../platform/events/new-event.js";
 import { IdempotencyKeyReused, NotPermitted, refuse } from "../platform/graphql/problem.js";
+import type { Verdict } from "../service-levels/service-level.model.js";
+import type { RulesInForce } from "../service-levels/service-level.settings.js";
+import { recordTargetsChanged, recordVerdicts } from "../service-levels/target.events.js";
+import { changed, isOutdated, owed, owing, passed, targetsDiffer } from "../service-levels/ticket-clock.js";
+import { asClockEvent, fromHistory, readHistories, writeElapsed } from "../service-levels/ticket-history.js";
 import { missedSince } from "./history.loader.js";
 import { type Obstacle, obstacleTo } from "./lifecycle.rules.js";
 import { offeredActs } from "./offered-acts.js";
@@ -17,7 +23,7 @@ import {
 } from "./ticket.events.js";
 import { denialOf, isVisibleTo, takesCharge } from "./ticket.policy.js";
 import { ActNotPossible, TicketChangedMeanwhile, TicketNotFound } from "./ticket.problems.js";
-import { lockTicket, saveTicket } from "./ticket.rows.js";
+import { lockClockedTicket, saveTicket } from "./ticket.rows.js";
 
 /** What every act on an existing ticket says. */
 export interface ActCommand {
@@ -41,17 +47,24 @@ export interface ActOutcome {
 
 /**
  * A ticket in the middle of an act. Each step is one entry of its history: it takes the changes, raises the version,
- * and records the event with the facts before and after.
+ * sets the service levels' clock on, and records the event with the facts before and after.
  */
 export class ActedTicket {
   private readonly original: Ticket;
+  private readonly recorded: NewEvent[] = [];
+  /** Whether a target found missed now has consequences: not in an import, nor for a past that was never watched. */
+  private readonly answersForBreaches: boolean;
+  /** A step lies before what the clock has accounted for: the history has to be gone through again. */
+  private late = false;
 
   constructor(
     readonly tx: Transaction,
     readonly party: Party,
     private current: Ticket,
+    private readonly rules: RulesInForce,
   ) {
     this.original = current;
+    this.answersForBreaches = !isImport(party) && !current.clockAsleep && current.clockAt !== null;
   }
 
   get ticket(): Ticket {
@@ -63,14 +76,37 @@ export class ActedTicket {
   }
 
   step(type: TicketEventType, act: TicketAct | null, changes: Partial<Ticket>, details: TicketEventDetails = {}): void {
+    const at = details.occurredAt ?? this.now;
+    this.passTime(at);
     const before = this.current;
     const charge = act !== null && takesCharge(act, before, this.party) ? this.charge(before) : 0;
     const after: Ticket = { ...before, ...changes, version: before.version + 1, updatedAt: this.now };
     if (charge & FIRST_OF_TICKET) after.takenInChargeAt = this.now;
     if (after.level !== before.level) after.takenAtLevelAt = null;
     else if (charge & FIRST_AT_LEVEL) after.takenAtLevelAt = this.now;
-    this.current = after;
-    this.tx.record(ticketEvent(type, before, after, { takesCharge: charge, ...details }));
+    const verdicts = this.change(before, after, at);
+    const { clockMs: businessMs } = this.current;
+    this.record(ticketEvent(type, before, this.current, { takesCharge: charge, businessMs, ...details }));
+    this.recorded.push(...recordVerdicts(this.tx, this.current, this.current, verdicts, this.rules));
+  }
+
+  /** What time alone has done to the targets, up to an instant, comes before whatever is done then. */
+  passTime(until: Date): void {
+    const before = this.current;
+    if (before.clockAt !== null && until <= before.clockAt) return;
+    const woken = before.clockAsleep && !isImport(this.party) ? { ...before, clockAsleep: false } : before;
+    const { ticket, verdicts } = passed(woken, until, this.rules);
+    this.found(before, ticket, verdicts);
+  }
+
+  /** A clock that goes by rules of yesterday, or that was never set, is computed anew from the history. */
+  async bringUpToDate(): Promise<void> {
+    const before = this.current;
+    if (!isOutdated(before, this.rules)) return;
+    const history = await this.history();
+    const { ticket, verdicts, elapsedAt } = fromHistory(before, history, this.rules, before.clockAt?.getTime() ?? 0);
+    if (before.clockAt === null) await writeElapsed(this.tx, history, elapsedAt);
+    this.found(before, ticket, verdicts);
   }
 
   /** Refuses the act: the ticket's life does not allow it. */
@@ -94,8 +130,61 @@ export class ActedTicket {
     if (obstacle && !waived) this.notPossible(act, obstacle);
   }
 
+  /** What breaches have for consequence, to be brought about now by whoever takes it. */
+  takeOwed(): ReturnType<typeof owed> {
+    const before = this.current;
+    const acts = owed(before);
+    if (acts.length > 0) this.current = passed({ ...before, breachesToAnswer: 0 }, this.now, this.rules).ticket;
+    return acts;
+  }
+
   async save(): Promise<void> {
+    if (this.late) await this.judgeAgain();
     await saveTicket(this.tx, this.original, this.current);
+  }
+
+  private change(before: Ticket, after: Ticket, at: Date): readonly Verdict[] {
+    if (before.clockAt !== null && at < before.clockAt) {
+      this.late = true;
+      this.current = after;
+      return [];
+    }
+    const { ticket, verdicts } = changed(before, after, at, this.rules);
+    this.current = this.answersForBreaches ? owing(ticket, verdicts, ticket, this.rules) : ticket;
+    return verdicts;
+  }
+
+  private found(before: Ticket, after: Ticket, verdicts: readonly Verdict[]): void {
+    this.current = this.answersForBreaches ? owing(after, verdicts, before, this.rules) : after;
+    if (verdicts.length > 0) {
+      this.recorded.push(...recordVerdicts(this.tx, before, this.current, verdicts, this.rules));
+    } else if (targetsDiffer(before, this.current)) {
+      this.recorded.push(recordTargetsChanged(this.tx, before, this.current));
+    }
+  }
+
+  /** What happened earlier than was known takes its place in the history; what does not follow any more is corrected. */
+  private async judgeAgain(): Promise<void> {
+    const { current, tx, rules } = this;
+    const written = this.recorded.map((event, index) => asClockEvent(event, index, tx.now));
+    const history = [...(await this.history()), ...written];
+    const { ticket, verdicts, elapsedAt } = fromHistory(current, history, rules, current.clockAt!.getTime());
+    this.recorded.forEach((event, index) => {
+      event.businessMs = elapsedAt.get(written[index]!.position) ?? event.businessMs;
+    });
+    this.recorded.at(-1)!.serviceLevelAfter = ticket.serviceLevelState;
+    this.current = ticket;
+    this.recorded.push(...recordVerdicts(tx, ticket, ticket, verdicts, rules));
+  }
+
+  private async history() {
+    const { number } = this.current;
+    return (await readHistories(this.tx, [number])).get(number)!;
+  }
+
+  private record(event: NewEvent): void {
+    this.recorded.push(event);
+    this.tx.record(event);
   }
 
   private charge(before: Ticket): number {
@@ -116,17 +205,19 @@ export async function actOn(
   body: (acted: ActedTicket) => Promise<void>,
   options: { assigneeId?: number } = {},
 ): Promise<ActOutcome> {
-  const ticket = await lockTicket(tx, command.number);
-  if (!ticket || (party.viewer && !isVisibleTo(party.viewer, ticket))) return refuse(new TicketNotFound());
+  const locked = await lockClockedTicket(tx, command.number);
+  if (!locked || (party.viewer && !isVisibleTo(party.viewer, locked.ticket))) return refuse(new TicketNotFound());
+  const { ticket, rules } = locked;
   const earlier = await earlierOutcome(tx, party, act, command);
   if (earlier) return earlier;
 
-  const acted = new ActedTicket(tx, party, ticket);
+  const acted = new ActedTicket(tx, party, ticket, rules);
   if (command.version !== null && command.version !== ticket.version) {
     const missed = await missedSince(tx, ticket, command.version, party.viewer);
     return refuse(new TicketChangedMeanwhile(ticket, missed));
   }
   acted.demand(act, options.assigneeId);
+  await acted.bringUpToDate();
   await body(acted);
   await acted.save();
   return remember(tx, party, act, command, acted.ticket);

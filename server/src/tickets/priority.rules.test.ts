@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { priorityOf, prioritySortOf } from "./priority.rules.js";
-import { Scale } from "./ticket.entity.js";
+import { priorityOf, prioritySortOf, raised } from "./priority.rules.js";
+import { Priority, Scale } from "./ticket.entity.js";
 
 const { LOW, MEDIUM, HIGH } = Scale;
 
@@ -25,4 +25,14 @@ for (const [impact, urgency, priority] of MATRIX) {
 
 it("sorts what nobody has qualified before everything else", () => {
   expect(prioritySortOf(null)).toBe(0);
+});
+
+it("raises by one step, up to P1, and never what nobody has qualified", () => {
+  expect([Priority.P5, Priority.P3, Priority.P2, Priority.P1, null].map(raised)).toEqual([
+    Priority.P4,
+    Priority.P2,
+    Priority.P1,
+    null,
+    null,
+  ]);
 });

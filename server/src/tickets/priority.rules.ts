@@ -8,6 +8,11 @@ export function priorityOf(impact: Scale, urgency: Scale): Priority {
   return BY_SUM[RANK[impact] + RANK[urgency] - 2]!;
 }
 
+/** One step more pressing; null where there is none, or no priority yet. */
+export function raised(priority: Priority | null): Priority | null {
+  return priority === null ? null : (BY_SUM[BY_SUM.indexOf(priority) + 1] ?? null);
+}
+
 /** 1 to 5, for sorting; 0 for a ticket that nobody has qualified yet. */
 export function prioritySortOf(priority: Priority | null): number {
   return priority === null ? 0 : Number(priority.slice(1));

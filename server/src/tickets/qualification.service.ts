@@ -2,8 +2,9 @@ import type { Transaction } from "../platform/database/unit-of-work.js";
 import { refuse, UnknownReference } from "../platform/graphql/problem.js";
 import { appendTicketText } from "../search/ticket-index.js";
 import { type ActCommand, type ActedTicket, type ActOutcome, actOn } from "./acting.js";
+import { isOpen } from "./lifecycle.rules.js";
 import type { Party } from "./party.js";
-import { priorityOf, prioritySortOf } from "./priority.rules.js";
+import { priorityOf, prioritySortOf, raised } from "./priority.rules.js";
 import { TicketAct } from "./ticket.act.js";
 import { type Nature, type Scale, type TicketKind, TicketState } from "./ticket.entity.js";
 import { TicketEventType } from "./ticket.events.js";
@@ -57,6 +58,13 @@ export async function qualifyStep(
     compartmentId,
     state: state === TicketState.NEW ? TicketState.OPEN : state,
   });
+}
+
+/** One step: more pressing, by the desk itself. Nothing where it is the most pressing already, unqualified, or at its end. */
+export function raisePriorityStep(acted: ActedTicket): void {
+  const priority = raised(acted.ticket.priority);
+  if (priority === null || !isOpen(acted.ticket.state)) return;
+  acted.step(TicketEventType.PRIORITY_RAISED, null, { priority, prioritySort: prioritySortOf(priority) });
 }
 
 /** The compartment of an application that takes requests, or of a withdrawn one too; refuses any other. `at` is where it stands in the input. */

@@ -5,6 +5,9 @@ import { may } from "../platform/auth/viewer.js";
 import type { Transaction } from "../platform/database/unit-of-work.js";
 import { InvalidField, InvalidInput, NotPermitted, refuse, UnknownReference } from "../platform/graphql/problem.js";
 import { insertTicketText } from "../search/ticket-index.js";
+import { type RulesInForce, serviceLevelRules } from "../service-levels/service-level.settings.js";
+import { recordVerdicts } from "../service-levels/target.events.js";
+import { passed, started, type Ticked } from "../service-levels/ticket-clock.js";
 import { ActedTicket, type ActOutcome, earlierOutcome, remember } from "./acting.js";
 import type { Callers, Mailing, NewCaller, SupportChains } from "./collaborators.js";
 import { interventionStep } from "./conversation.service.js";
@@ -138,12 +141,16 @@ export class Recording {
     const origin = await this.origin(tx, party, command.followUpOf);
     const requester = await this.requester(tx, party, command);
     if (command.beneficiaryId !== null) await findPerson(tx, command.beneficiaryId, `${placeOf(command)}.beneficiary`);
-    const ticket = await this.insert(tx, party, command, requester, origin);
-    tx.record(ticketEvent(TicketEventType.RECORDED, null, ticket, { relatedId: origin?.number ?? null }));
-    if (origin) tx.record(ticketEvent(TicketEventType.FOLLOWED_UP, origin, origin, { relatedId: ticket.number }));
+    const rules = await serviceLevelRules(tx);
+    const { ticket, verdicts } = await this.insert(tx, party, command, requester, origin, rules);
+    tx.record(
+      ticketEvent(TicketEventType.RECORDED, null, ticket, { relatedId: origin?.number ?? null, businessMs: 0 }),
+    );
+    recordVerdicts(tx, ticket, ticket, verdicts, rules);
+    if (origin) recordFollowUp(tx, origin, ticket.number, rules);
     await insertTicketText(tx, ticket.number, `${command.subject}\n${command.description}`);
 
-    const acted = new ActedTicket(tx, party, ticket);
+    const acted = new ActedTicket(tx, party, ticket, rules);
     const qualification = completeQualification(command);
     // In an import the first row's facts belong to its recording: nobody has taken charge yet.
     if (qualification)
@@ -160,7 +167,8 @@ export class Recording {
     command: RecordCommand,
     requester: Requester,
     origin: Ticket | null,
-  ): Promise<Ticket> {
+    rules: RulesInForce,
+  ): Promise<Ticked<Ticket>> {
     const { applicationId, nature, kind, channel, subject, description, impact, urgency, categoryId } = command;
     // What a ticket was about, the one that follows it is about too, even if the desk has withdrawn it since.
     const withdrawnToo = origin?.applicationId === applicationId;
@@ -170,7 +178,7 @@ export class Recording {
         : await compartmentOf(tx, applicationId, placeOf(command), withdrawnToo);
     const queue = await this.chains.firstQueue(tx, { applicationId, nature });
     const spokenTo = (channel === Channel.PHONE || channel === Channel.ON_SITE) && isOfTheDesk(party);
-    const ticket: NewTicket = {
+    const recorded: NewTicket = {
       version: 1,
       position: 0,
       kind,
@@ -216,8 +224,10 @@ export class Recording {
       followUpOfNumber: command.followUpOf,
       externalReference: command.externalReference,
       ...NO_CLOCK,
+      clockAsleep: isImport(party),
     };
-    return insertTicket(tx, ticket);
+    const { ticket, verdicts } = started(recorded, tx.now, rules);
+    return { ticket: await insertTicket(tx, ticket), verdicts };
   }
 
   private async requester(tx: Transaction, party: Party, command: RecordCommand): Promise<Requester> {
@@ -242,6 +252,12 @@ export class Recording {
     if (isImport(party)) return;
     await this.mailing.queue(tx, { kind: MailKind.ACKNOWLEDGEMENT, ticket });
   }
+}
+
+/** On the ticket that is taken up again: nothing of it changes. */
+function recordFollowUp(tx: Transaction, origin: Ticket, relatedId: number, rules: RulesInForce): void {
+  const businessMs = origin.clockAt && passed(origin, tx.now, rules).ticket.clockMs;
+  tx.record(ticketEvent(TicketEventType.FOLLOWED_UP, origin, origin, { relatedId, businessMs }));
 }
 
 /** Who may record for whom, and with which facts. */

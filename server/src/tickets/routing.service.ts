@@ -2,7 +2,7 @@ import type { Transaction } from "../platform/database/unit-of-work.js";
 import { type ActedTicket, type ActOutcome, actOn } from "./acting.js";
 import { type ReasonedCommand, reasonRequired } from "./assignment.service.js";
 import type { RoutingTarget, SupportChains } from "./collaborators.js";
-import type { Obstacle } from "./lifecycle.rules.js";
+import { isOpen, type Obstacle } from "./lifecycle.rules.js";
 import { isImport, type Party } from "./party.js";
 import { compartmentOf } from "./qualification.service.js";
 import { TicketAct } from "./ticket.act.js";
@@ -51,6 +51,16 @@ export class Routing {
       const target = chosen(acted, TicketAct.TRANSFER, sideways, command.queueId, "NO_OTHER_QUEUE");
       await move(acted, TicketAct.TRANSFER, TicketEventType.TRANSFERRED, target, command.reason, command.applicationId);
     });
+  }
+
+  /** One step: up its chain, by the desk itself; false where the chain ends, or the ticket has. */
+  async escalateStep(acted: ActedTicket, reason: string): Promise<boolean> {
+    const target = isOpen(acted.ticket.state)
+      ? (await this.targetsOf(acted)).up.find(({ byChain }) => byChain)
+      : undefined;
+    if (!target) return false;
+    await move(acted, TicketAct.ESCALATE, TicketEventType.ESCALATED, target, reason);
+    return true;
   }
 
   private targetsOf({ tx, ticket }: ActedTicket) {

@@ -1,5 +1,6 @@
 import { insertRow, updateRow } from "../platform/database/rows.js";
 import type { Transaction } from "../platform/database/unit-of-work.js";
+import { type RulesInForce, serviceLevelRules } from "../service-levels/service-level.settings.js";
 import type { Ticket } from "./ticket.entity.js";
 
 /** A ticket's row before it has a number. */
@@ -9,6 +10,15 @@ export type NewTicket = Omit<Ticket, "number">;
 export async function lockTicket(tx: Transaction, number: number): Promise<Ticket | null> {
   const [row] = await tx.query<Ticket[]>("SELECT * FROM ticket WHERE number = ? FOR UPDATE", [number]);
   return row ?? null;
+}
+
+/** The ticket, locked, and the rules that its service levels go by. */
+export async function lockClockedTicket(
+  tx: Transaction,
+  number: number,
+): Promise<{ ticket: Ticket; rules: RulesInForce } | null> {
+  const ticket = await lockTicket(tx, number);
+  return ticket && { ticket, rules: await serviceLevelRules(tx) };
 }
 
 export async function insertTicket(tx: Transaction, ticket: NewTicket): Promise<Ticket> {

@@ -1,0 +1,176 @@
+import type { DataSource } from "typeorm";
+import type { Transaction, UnitOfWork } from "../platform/database/unit-of-work.js";
+import { SYSTEM } from "../platform/events/actor.js";
+import { ActedTicket } from "../tickets/acting.js";
+import type { Ticket } from "../tickets/ticket.entity.js";
+import type { Breaches } from "./breach.service.js";
+import { serviceLevelRules } from "./service-level.settings.js";
+
+/** Where failures are told: a pino logger, for one. */
+export interface WatchLog {
+  error(facts: Record<string, unknown>, message: string): void;
+}
+
+export interface WatchOptions {
+  /** How often it looks for alarms. */
+  pollMs?: number;
+  /** How often it looks for clocks that go by other rules than those in force, though none have changed that it knows of. */
+  sweepMs?: number;
+  /** Tickets looked at, at the same time. */
+  atOnce?: number;
+}
+
+const BATCH = 100;
+const FIRST_BACK_OFF_MS = 5_000;
+const LONGEST_BACK_OFF_MS = 3_600_000;
+
+/** States in which versions of policies and calendars still matter. */
+const STANDING = ["NEW", "OPEN", "IN_PROGRESS", "WAITING", "RESOLVED"];
+
+/**
+ * Watches the clocks: what time alone does to a ticket (a warning, a breach, other rules coming into force) is
+ * recorded when it falls due, and what a breach has for consequence is done with it. Several servers watch the same
+ * tickets: each is one short transaction whose first lock is the ticket's row, past those that others have, and which
+ * looks once more whether there is anything to do.
+ */
+export class Watch {
+  private readonly pollMs: number;
+  private readonly sweepMs: number;
+  private readonly atOnce: number;
+  private waiting: NodeJS.Timeout | null = null;
+  private running: Promise<unknown> = Promise.resolve();
+  private started = false;
+  private draining = false;
+  private swept = { version: 0, at: Number.NEGATIVE_INFINITY };
+  /** Tickets that could not be looked at: when to try again. */
+  private readonly failing = new Map<number, { failures: number; until: number }>();
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly work: UnitOfWork,
+    private readonly breaches: Breaches,
+    private readonly log: WatchLog,
+    private readonly clock: () => Date = () => new Date(),
+    { pollMs = 1_000, sweepMs = 60_000, atOnce = 4 }: WatchOptions = {},
+  ) {
+    this.pollMs = pollMs;
+    this.sweepMs = sweepMs;
+    this.atOnce = atOnce;
+  }
+
+  start(): void {
+    if (this.started) return;
+    this.started = true;
+    this.draining = false;
+    this.look();
+  }
+
+  /** Finishes the tickets at hand and takes no other. */
+  async stop(): Promise<void> {
+    this.draining = true;
+    if (this.waiting) clearTimeout(this.waiting);
+    this.waiting = null;
+    await this.running;
+    this.started = false;
+  }
+
+  /** Everything that is due now; returns how many tickets it has set on. */
+  async runDue(): Promise<number> {
+    return (await this.sweep()) + (await this.alarms());
+  }
+
+  private look(): void {
+    this.running = this.runDue()
+      .catch((error: unknown) => this.log.error({ err: error }, "Looking for service levels' alarms failed"))
+      .then(() => {
+        if (!this.draining) this.waiting = setTimeout(() => this.look(), this.pollMs);
+      });
+  }
+
+  private async alarms(): Promise<number> {
+    let done = 0;
+    for (;;) {
+      const now = this.clock();
+      const rows: { number: number }[] = await this.dataSource.query(
+        `SELECT number FROM ticket WHERE nextAlarmAt <= ? AND number NOT IN (?)
+         ORDER BY nextAlarmAt, number LIMIT ${BATCH}`,
+        [now, this.setAside(now)],
+      );
+      const looked = await this.lookAtAll(rows);
+      done += looked;
+      // Those that somebody has locked are seen to by whoever has them, or by the next look.
+      if (rows.length < BATCH || looked === 0 || this.draining) return done;
+    }
+  }
+
+  /** Clocks that go by rules of before: all that stand, when the rules have changed, and now and then in case one was missed. */
+  private async sweep(): Promise<number> {
+    const { version } = await serviceLevelRules(this.dataSource);
+    const now = this.clock();
+    if (version === this.swept.version && now.getTime() - this.swept.at < this.sweepMs) return 0;
+    let done = 0;
+    let beyond = 0;
+    for (;;) {
+      const rows: { number: number }[] = await this.dataSource.query(
+        `SELECT number FROM ticket
+         WHERE state IN (?) AND number > ? AND clockRules <> ? AND clockAsleep = 0 AND number NOT IN (?)
+         ORDER BY number LIMIT ${BATCH}`,
+        [STANDING, beyond, version, this.setAside(now)],
+      );
+      done += await this.lookAtAll(rows);
+      if (this.draining) return done;
+      if (rows.length < BATCH) break;
+      beyond = rows.at(-1)!.number;
+    }
+    this.swept = { version, at: now.getTime() };
+    return done;
+  }
+
+  private async lookAtAll(rows: readonly { number: number }[]): Promise<number> {
+    let next = 0;
+    let done = 0;
+    const worker = async () => {
+      while (next < rows.length && !this.draining) if (await this.lookAt(rows[next++]!.number)) done++;
+    };
+    await Promise.all(Array.from({ length: Math.min(this.atOnce, rows.length) }, worker));
+    return done;
+  }
+
+  private async lookAt(number: number): Promise<boolean> {
+    try {
+      const { value } = await this.work.run(SYSTEM, (tx) => this.setOn(tx, number), this.clock());
+      this.failing.delete(number);
+      return value;
+    } catch (error) {
+      this.backOff(number, error);
+      return false;
+    }
+  }
+
+  private async setOn(tx: Transaction, number: number): Promise<boolean> {
+    const [ticket] = await tx.query<Ticket[]>("SELECT * FROM ticket WHERE number = ? FOR UPDATE SKIP LOCKED", [number]);
+    if (!ticket) return false;
+    const rules = await serviceLevelRules(tx);
+    const due = ticket.nextAlarmAt !== null && ticket.nextAlarmAt <= tx.now;
+    if (!due && (ticket.clockRules === rules.version || ticket.clockAsleep)) return false;
+    const acted = new ActedTicket(tx, { actor: SYSTEM, viewer: null }, ticket, rules);
+    await acted.bringUpToDate();
+    acted.passTime(tx.now);
+    await this.breaches.answer(acted);
+    await acted.save();
+    return true;
+  }
+
+  /** One ticket that cannot be set on must not keep the others waiting. */
+  private backOff(number: number, error: unknown): void {
+    const failures = (this.failing.get(number)?.failures ?? 0) + 1;
+    const until = this.clock().getTime() + Math.min(FIRST_BACK_OFF_MS * 2 ** (failures - 1), LONGEST_BACK_OFF_MS);
+    this.failing.set(number, { failures, until });
+    this.log.error({ err: error, number, failures, nextAt: new Date(until) }, "A ticket's clock could not be set on");
+  }
+
+  /** Never empty: a list in SQL must not be. */
+  private setAside(now: Date): number[] {
+    return [0, ...[...this.failing].filter(([, { until }]) => until > now.getTime()).map(([number]) => number)];
+  }
+}
