@@ -29,6 +29,8 @@ import { smtpTransport } from "./platform/mail/smtp.js";
 import { repeatedly } from "./platform/repeatedly.js";
 import { createWeb } from "./platform/web.js";
 import { resolvers } from "./schema.js";
+import { Backfill } from "./service-levels/clock-backfill.js";
+import { Watch } from "./service-levels/watch.js";
 import { stampedTables } from "./stamped-tables.js";
 import { forgetOldKeys } from "./tickets/idempotency.service.js";
 import { isPublicEvent } from "./tickets/ticket.events.js";
@@ -125,6 +127,10 @@ export async function createApp(config: Config, { dataSource, connection, logger
   const port = await listen(web, config);
   const timers = new TimerRunner(dataSource, work, desk.timers, logger);
   timers.start();
+  const watch = new Watch(dataSource, work, desk.breaches, logger);
+  watch.start();
+  const backfill = new Backfill(dataSource, work, logger);
+  backfill.start();
   // Without a mail server, mails wait in the outbox, where they can be read.
   const sender = config.smtpUrl
     ? new OutboxSender(dataSource, work, smtpTransport(config.smtpUrl, config.mailFrom), logger)
@@ -139,7 +145,13 @@ export async function createApp(config: Config, { dataSource, connection, logger
     port,
     url: config.publicUrl ?? `http://${shownHost(config.host)}:${port}`,
     async stop() {
-      await Promise.all([...sweepers.map((sweeper) => sweeper.stop()), timers.stop(), sender?.stop()]);
+      await Promise.all([
+        ...sweepers.map((sweeper) => sweeper.stop()),
+        timers.stop(),
+        watch.stop(),
+        backfill.stop(),
+        sender?.stop(),
+      ]);
       endEventStreams();
       await sockets.close();
       await apollo.stop();

@@ -20,6 +20,7 @@ import { ApiTokenService } from "./integrations/api-token.service.js";
 import { ArticleResolver, ResolutionArticleResolver } from "./knowledge/article.resolver.js";
 import { Articles } from "./knowledge/article.service.js";
 import { KnowledgeService } from "./knowledge/knowledge.service.js";
+import { BreachMailing } from "./mail/breach-mailing.service.js";
 import { Mailing } from "./mail/mailing.service.js";
 import { OutboxResolver, TicketMailsResolver } from "./mail/outbox.resolver.js";
 import { Outbox } from "./mail/outbox.service.js";
@@ -37,6 +38,7 @@ import type { TimerHandlers } from "./platform/jobs/timers.js";
 import { QueueCountsResolver, QueueResolver } from "./queues/queue.resolver.js";
 import { SearchResolver } from "./search/search.resolver.js";
 import { SearchService } from "./search/search.service.js";
+import { Breaches } from "./service-levels/breach.service.js";
 import { SiteResolver } from "./teams/site.resolver.js";
 import { Sites } from "./teams/site.service.js";
 import { LevelResolver, TeamResolver } from "./teams/team.resolver.js";
@@ -73,6 +75,8 @@ export interface Desk {
   authenticator: Authenticator;
   accounts: AccountService;
   tickets: TicketServices;
+  /** What follows from missed targets. */
+  breaches: Breaches;
   /** What each kind of timer does when it falls due. */
   timers: TimerHandlers;
   /** What is held in memory about who may do what: kept true by the log's events. */
@@ -104,6 +108,7 @@ export function composeDesk({ dataSource, work, cookies, publicUrl, sendsMail, c
     accounts,
     remembered: { rights, sessions, tokens },
     tickets,
+    breaches: new Breaches({ mailing: new BreachMailing(publicUrl), routing: tickets.routing }),
     timers: {
       ...tickets.timers,
       [DueKind.DRAFT_EXPIRES]: (tx, id, dueAt) => articles.onDraftExpires(tx, id, dueAt),
