@@ -6,6 +6,7 @@ const BENCHMARKS: Record<string, () => Promise<{ run(args: readonly string[]): P
   growth: () => import("./growth.js"),
   create: () => import("./create.js"),
   fanout: () => import("./fanout.js"),
+  crowd: () => import("./crowd.js"),
   live: () => import("./live.js"),
   import: () => import("./import.js"),
 };
