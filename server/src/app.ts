@@ -30,6 +30,7 @@ import { repeatedly } from "./platform/repeatedly.js";
 import { createWeb } from "./platform/web.js";
 import { resolvers } from "./schema.js";
 import { Backfill } from "./service-levels/clock-backfill.js";
+import { forgetRules } from "./service-levels/service-level.settings.js";
 import { Watch } from "./service-levels/watch.js";
 import { stampedTables } from "./stamped-tables.js";
 import { forgetOldKeys } from "./tickets/idempotency.service.js";
@@ -74,7 +75,10 @@ export async function createApp(config: Config, { dataSource, connection, logger
     connected: live.presence,
   });
   live.tail.onEvents((events) => forgetChangedRights(desk.remembered, events));
-  live.tail.onFork(() => forgetAllRights(desk.remembered));
+  live.tail.onFork(() => {
+    forgetAllRights(desk.remembered);
+    forgetRules(dataSource);
+  });
 
   const schema = buildDeskSchema(resolversFrom(resolvers, desk.resolvers));
   const operations = new Operations(schema, config.limits, errorMask(logger));

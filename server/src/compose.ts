@@ -39,6 +39,20 @@ import { QueueCountsResolver, QueueResolver } from "./queues/queue.resolver.js";
 import { SearchResolver } from "./search/search.resolver.js";
 import { SearchService } from "./search/search.service.js";
 import { Breaches } from "./service-levels/breach.service.js";
+import { CalendarResolver, CalendarVersionResolver } from "./service-levels/calendar.resolver.js";
+import { Calendars } from "./service-levels/calendar.service.js";
+import { AssignedCalendarResolver, CalendarAssignmentResolver } from "./service-levels/calendar-assignment.resolver.js";
+import { CalendarAssignments } from "./service-levels/calendar-assignment.service.js";
+import { DueTimesResolver } from "./service-levels/due-times.resolver.js";
+import { HolidayResolver } from "./service-levels/holiday.resolver.js";
+import { PolicyResolver, PolicyVersionResolver } from "./service-levels/policy.resolver.js";
+import { Policies } from "./service-levels/policy.service.js";
+import {
+  RecomputationPreviewResolver,
+  RecomputationResolver,
+  VerdictChangeResolver,
+} from "./service-levels/recomputation.resolver.js";
+import { Recomputations } from "./service-levels/recomputation.service.js";
 import { SiteResolver } from "./teams/site.resolver.js";
 import { Sites } from "./teams/site.service.js";
 import { LevelResolver, TeamResolver } from "./teams/team.resolver.js";
@@ -102,6 +116,12 @@ export function composeDesk({ dataSource, work, cookies, publicUrl, sendsMail, c
   const acts = new TicketActs(work, dataSource);
   const articles = new Articles();
   const search = new SearchService(dataSource);
+  const projection = new MetricProjection(dataSource);
+
+  const calendars = new Calendars();
+  const policies = new Policies();
+  const assignments = new CalendarAssignments();
+  const recomputations = new Recomputations(dataSource, work, { calendars, policies, assignments });
 
   return {
     authenticator: new Authenticator(cookies, sessions, tokens, rights),
@@ -112,6 +132,7 @@ export function composeDesk({ dataSource, work, cookies, publicUrl, sendsMail, c
     timers: {
       ...tickets.timers,
       [DueKind.DRAFT_EXPIRES]: (tx, id, dueAt) => articles.onDraftExpires(tx, id, dueAt),
+      [DueKind.RECOMPUTATION]: (tx, id, dueAt) => recomputations.onGoesOn(tx, id, dueAt),
     },
     resolvers: [
       new ArticleResolver(dataSource, work, articles, search),
@@ -150,6 +171,17 @@ export function composeDesk({ dataSource, work, cookies, publicUrl, sendsMail, c
       new SignInResolver(new SignInService(dataSource, sessions), sessions, rights),
       new SiteResolver(dataSource, work, new Sites()),
       new TeamResolver(dataSource, work, new Teams()),
+      new AssignedCalendarResolver(dataSource, work, assignments),
+      new CalendarAssignmentResolver(dataSource),
+      new CalendarResolver(dataSource, work, calendars),
+      new CalendarVersionResolver(dataSource),
+      new DueTimesResolver(dataSource, chains),
+      new HolidayResolver(),
+      new PolicyResolver(dataSource, work, policies),
+      new PolicyVersionResolver(dataSource),
+      new RecomputationPreviewResolver(),
+      new RecomputationResolver(dataSource, work, recomputations),
+      new VerdictChangeResolver(dataSource),
     ],
   };
 }

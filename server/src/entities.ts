@@ -16,6 +16,7 @@ import { TicketText } from "./search/search-text.entity.js";
 import { Calendar, CalendarAssignment, StoredCalendarVersion } from "./service-levels/calendar.entity.js";
 import { ClockBackfill } from "./service-levels/clock-backfill.entity.js";
 import { Policy, StoredPolicyVersion } from "./service-levels/policy.entity.js";
+import { Recomputation } from "./service-levels/recomputation.entity.js";
 import { ServiceLevelSettings } from "./service-levels/service-level-settings.entity.js";
 import { Level, Queue, Site, Team } from "./teams/team.entity.js";
 import { Idempotency } from "./tickets/idempotency.entity.js";
@@ -57,6 +58,7 @@ export const entities = [
   Policy,
   Queue,
   RateLimit,
+  Recomputation,
   ServerProcess,
   ServiceLevelSettings,
   Session,

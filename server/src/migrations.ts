@@ -9,6 +9,7 @@ import { SeedingMark1795000400000 } from "./migrations/1795000400000-seeding-mar
 import { ServiceLevelClock1795100000000 } from "./migrations/1795100000000-service-level-clock.js";
 import { ClockBackfill1795100010000 } from "./migrations/1795100010000-clock-backfill.js";
 import { ServiceLevelSettings1795100100000 } from "./migrations/1795100100000-service-level-settings.js";
+import { Recomputations1795100110000 } from "./migrations/1795100110000-recomputations.js";
 import { MetricFacts1795100200000 } from "./migrations/1795100200000-metric-facts.js";
 import { FrozenReports1795100300000 } from "./migrations/1795100300000-frozen-reports.js";
 
@@ -25,6 +26,7 @@ export const migrations = [
   ServiceLevelClock1795100000000,
   ClockBackfill1795100010000,
   ServiceLevelSettings1795100100000,
+  Recomputations1795100110000,
   MetricFacts1795100200000,
   FrozenReports1795100300000,
 ];

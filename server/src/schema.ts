@@ -12,6 +12,16 @@ import { MembershipResolver, PersonResolver } from "./people/person.resolver.js"
 import { PositionResolver } from "./platform/graphql/position.resolver.js";
 import { QueueCountsResolver, QueueResolver } from "./queues/queue.resolver.js";
 import { SearchResolver } from "./search/search.resolver.js";
+import { CalendarResolver, CalendarVersionResolver } from "./service-levels/calendar.resolver.js";
+import { AssignedCalendarResolver, CalendarAssignmentResolver } from "./service-levels/calendar-assignment.resolver.js";
+import { DueTimesResolver } from "./service-levels/due-times.resolver.js";
+import { HolidayResolver } from "./service-levels/holiday.resolver.js";
+import { PolicyResolver, PolicyVersionResolver } from "./service-levels/policy.resolver.js";
+import {
+  RecomputationPreviewResolver,
+  RecomputationResolver,
+  VerdictChangeResolver,
+} from "./service-levels/recomputation.resolver.js";
 import { SiteResolver } from "./teams/site.resolver.js";
 import { LevelResolver, TeamResolver } from "./teams/team.resolver.js";
 import { ActEventsResolver, HistoryResolver } from "./tickets/history.resolver.js";
@@ -60,4 +70,15 @@ export const resolvers: NonEmptyArray<ClassType> = [
   TicketMailsResolver,
   TicketOfferedActsResolver,
   TicketResolver,
+  AssignedCalendarResolver,
+  CalendarAssignmentResolver,
+  CalendarResolver,
+  CalendarVersionResolver,
+  DueTimesResolver,
+  HolidayResolver,
+  PolicyResolver,
+  PolicyVersionResolver,
+  RecomputationPreviewResolver,
+  RecomputationResolver,
+  VerdictChangeResolver,
 ];

@@ -4,6 +4,7 @@ import { MailEvent } from "../mail/mail.events.js";
 import { PersonEventType } from "../people/person.events.js";
 import { SubjectType } from "../platform/events/event.entity.js";
 import type { EventType, EventTypes } from "../platform/live/decode.js";
+import { CalendarEventType, PolicyEventType, ServiceLevelEventType } from "../service-levels/service-level.events.js";
 import { TicketEventType } from "../tickets/ticket.events.js";
 
 const VERSION_1: EventType = { schemaVersion: 1 };
@@ -15,7 +16,9 @@ const WRITTEN: Partial<Record<SubjectType, readonly string[]>> = {
   [SubjectType.TOKEN]: ["TOKEN_CREATED", "TOKEN_REVOKED"],
   [SubjectType.ARTICLE]: Object.values(ArticleEvent),
   [SubjectType.MAIL]: Object.values(MailEvent),
-  [SubjectType.SETTING]: Object.values(DeskEvent),
+  [SubjectType.SETTING]: [...Object.values(DeskEvent), ...Object.values(ServiceLevelEventType)],
+  [SubjectType.CALENDAR]: Object.values(CalendarEventType),
+  [SubjectType.POLICY]: Object.values(PolicyEventType),
 };
 
 /** The events that this version of the desk understands: by subject and type, with the version it writes. */

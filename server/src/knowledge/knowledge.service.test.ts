@@ -257,6 +257,7 @@ describe("a draft", () => {
       {
         ...desk.services.timers,
         [DueKind.DRAFT_EXPIRES]: (tx, id, dueAt) => new Articles().onDraftExpires(tx, id, dueAt),
+        [DueKind.RECOMPUTATION]: () => expect.unreachable("no recomputation was asked for"),
       },
       { error: (facts) => expect.unreachable(JSON.stringify(facts)) },
       () => desk.now,

@@ -9,7 +9,7 @@ export class ServiceLevelSettings1795100100000 implements MigrationInterface {
     await runner.query(
       `ALTER TABLE \`event\` MODIFY \`subjectType\` enum (${SUBJECTS}, 'CALENDAR', 'POLICY') NOT NULL`,
     );
-    await runner.query("INSERT INTO service_level_settings (id, version, changedAt) VALUES (1, 1, UTC_TIMESTAMP(3))");
+    await runner.query("INSERT INTO service_level_settings (id, version) VALUES (1, 1)");
     await runner.query("INSERT INTO calendar (id, name) VALUES (1, 'Heures ouvrées')");
     await runner.query(
       `INSERT INTO calendar_version (calendarId, effectiveFrom, savedAt, timeZone, weekly, exceptions)
@@ -89,7 +89,6 @@ const TABLES = [
   `CREATE TABLE \`service_level_settings\` (
       \`id\` tinyint UNSIGNED NOT NULL,
       \`version\` int UNSIGNED NOT NULL DEFAULT '1',
-      \`changedAt\` datetime(3) NOT NULL,
       PRIMARY KEY (\`id\`)
     ) ENGINE=InnoDB`,
 ];

@@ -33,6 +33,9 @@ export function calendarFaults(facts: CalendarFacts): InvalidField[] {
     if (name.trim() === "") faults.push(new InvalidField(path, "REQUIRED"));
     if (name.length > LONGEST_NAME) faults.push(new InvalidField(path, "MAX_LENGTH", { max: LONGEST_NAME }));
   });
+  weekly.forEach(({ weekday }, index) => {
+    if (weekday < 1 || weekday > 7) faults.push(new InvalidField(`input.weekly.${index}.weekday`, "UNKNOWN_CHOICE"));
+  });
   // Whoever sends a flood is told so, and not about each drop of it.
   if (weekly.length > MOST_PERIODS || exceptions.length > MOST_EXCEPTIONS) return faults;
   const complaints = calendarComplaints(facts);

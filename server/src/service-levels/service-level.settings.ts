@@ -19,13 +19,8 @@ export interface RulesInForce extends ServiceLevelRules {
   version: number;
 }
 
-interface Held {
-  changedAt: Date;
-  rules: RulesInForce;
-}
-
 const DAY = 86_400_000;
-const held = new WeakMap<DataSource, Held>();
+const held = new WeakMap<DataSource, RulesInForce>();
 const changing = new WeakSet<Transaction>();
 
 /**
@@ -34,20 +29,27 @@ const changing = new WeakSet<Transaction>();
  * then is what the ticket is judged by.
  */
 export async function serviceLevelRules(database: Transaction | DataSource): Promise<RulesInForce> {
-  const [settings] = await database.query<{ version: number; changedAt: Date }[]>(
-    "SELECT version, changedAt FROM service_level_settings WHERE id = 1",
+  const [settings] = await database.query<{ version: number }[]>(
+    "SELECT version FROM service_level_settings WHERE id = 1",
   );
   if (!settings) throw new Error("Service levels have no settings row: their migration has not run");
-  const { version, changedAt } = settings;
+  return rulesOfVersion(database, settings.version);
+}
+
+/** The same for who has read the version (of `service_level_settings`) along with something else. */
+export async function rulesOfVersion(database: Transaction | DataSource, version: number): Promise<RulesInForce> {
   const key = database instanceof DataSource ? database : database.manager.dataSource;
   const known = held.get(key);
-  if (known?.rules.version === version && known.changedAt.getTime() === changedAt.getTime()) return known.rules;
-  // A version that does not rise is another past (a database put back): nothing known of it holds.
-  const earlier = known && known.rules.version < version ? known.rules : undefined;
-  const rules = { version, ...(await readRules(database, earlier)) };
+  if (known?.version === version) return known;
+  const rules = { version, ...(await readRules(database, known)) };
   // A transaction's own change may still be rolled back: it is nobody else's yet.
-  if (database instanceof DataSource || !changing.has(database)) held.set(key, { changedAt, rules });
+  if (database instanceof DataSource || !changing.has(database)) held.set(key, rules);
   return rules;
+}
+
+/** When the log's past was replaced (a database put back to an earlier day), versions count anew. */
+export function forgetRules(dataSource: DataSource): void {
+  held.delete(dataSource);
 }
 
 /** The first lock of every change of the rules: they happen one after another. */
@@ -59,7 +61,7 @@ export async function lockRules(tx: Transaction): Promise<void> {
 export async function rulesChange(tx: Transaction): Promise<void> {
   if (changing.has(tx)) return;
   changing.add(tx);
-  await tx.query("UPDATE service_level_settings SET version = version + 1, changedAt = ? WHERE id = 1", [tx.now]);
+  await tx.query("UPDATE service_level_settings SET version = version + 1 WHERE id = 1");
 }
 
 /** So many days of the desk's default calendar later, holidays left out, at the same time of day. */
@@ -68,6 +70,15 @@ export function businessDaysLater(rules: ServiceLevelRules, from: Date, days: nu
   const end = businessDaysAfter(calendar, from.getTime(), days);
   // A calendar that never opens again has no business days to wait for.
   return new Date(end ?? from.getTime() + days * DAY);
+}
+
+/** Which calendar the desk and each queue have at an instant; a queue not named has none of its own. */
+export function calendarsInUse({ defaultCalendars, queueCalendars }: ServiceLevelRules, at: Date) {
+  const ofQueues = new Map<number, number | null>();
+  for (const { queueId, calendarId, effectiveFrom } of queueCalendars) {
+    if (effectiveFrom <= at) ofQueues.set(queueId, calendarId);
+  }
+  return { defaultCalendarId: inForce(defaultCalendars, at).calendarId, ofQueues };
 }
 
 function defaultCalendarAt({ defaultCalendars, calendars }: ServiceLevelRules, at: Date): CalendarVersion {

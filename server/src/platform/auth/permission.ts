@@ -18,4 +18,6 @@ export enum Permission {
   TOKENS_MANAGE = "TOKENS_MANAGE",
   REPORTS_FREEZE = "REPORTS_FREEZE",
   DESK_MANAGE = "DESK_MANAGE",
+  /** Calendars and policies, and judging the past again by changed ones. */
+  SERVICE_LEVELS_MANAGE = "SERVICE_LEVELS_MANAGE",
 }

@@ -26,6 +26,7 @@ const WHO: Record<Permission, readonly Role[]> = {
   TOKENS_MANAGE: [Role.ADMIN],
   REPORTS_FREEZE: [Role.MANAGER],
   DESK_MANAGE: [Role.ADMIN],
+  SERVICE_LEVELS_MANAGE: [Role.MANAGER, Role.ADMIN],
 };
 
 describe("roles", () => {

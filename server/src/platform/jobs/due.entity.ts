@@ -8,6 +8,8 @@ export enum DueKind {
   SILENCE_CLOSES = "SILENCE_CLOSES",
   /** An unused draft expires. */
   DRAFT_EXPIRES = "DRAFT_EXPIRES",
+  /** A recomputation of service levels goes on with its next tickets. */
+  RECOMPUTATION = "RECOMPUTATION",
 }
 
 /** A timer. Claimed with a lease by one server of several; the event it raises occurred at `dueAt`, however late. */
@@ -21,7 +23,7 @@ export class Due {
   @Column(oneOf(DueKind))
   kind!: DueKind;
 
-  /** The ticket's number or the article's id, by kind. */
+  /** The ticket's number, or the id of the article or the recomputation, by kind. */
   @Column(reference)
   subjectId!: number;
 

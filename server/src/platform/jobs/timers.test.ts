@@ -42,7 +42,13 @@ const record: TimerHandler = async (tx, subjectId, occurredAt) => {
 };
 
 function runner(handlers: Partial<TimerHandlers> = {}, options = {}): TimerRunner {
-  const all = { WAITING_ENDS: record, SILENCE_CLOSES: record, DRAFT_EXPIRES: record, ...handlers };
+  const all = {
+    WAITING_ENDS: record,
+    SILENCE_CLOSES: record,
+    DRAFT_EXPIRES: record,
+    RECOMPUTATION: record,
+    ...handlers,
+  };
   return new TimerRunner(database, work, all, log, () => now, options);
 }
 

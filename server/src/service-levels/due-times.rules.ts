@@ -1,0 +1,95 @@
+import { DateTime } from "luxon";
+import type { Language } from "../platform/auth/viewer.js";
+import { instantAfter } from "./calendar.rules.js";
+import { publicHolidays } from "./holidays.rules.js";
+import { ledgerOf, start } from "./ledger.rules.js";
+import { type Terms, termsAt } from "./policy-match.rules.js";
+import {
+  type CalendarVersion,
+  type ClockFacts,
+  type Interval,
+  IntervalReason,
+  type ServiceLevelRules,
+  TargetKind,
+} from "./service-level.model.js";
+
+/** A stretch between the recording and the due time that does not count. */
+export interface SkippedTime {
+  from: Date;
+  to: Date;
+  reason: IntervalReason;
+  /** Of the holiday or the exception. */
+  name: string | null;
+}
+
+export interface DueTarget {
+  kind: TargetKind;
+  minutes: number;
+  warnsAt: Date | null;
+  /** Null when no such instant lies within three years. */
+  dueAt: Date | null;
+  skipped: SkippedTime[];
+}
+
+export interface DueTimes extends Terms {
+  targets: DueTarget[];
+}
+
+const MINUTE = 60_000;
+/** Nobody reads more, and a due time months away passes hundreds of nights. */
+const MOST_SKIPPED = 100;
+
+/** When a ticket of these facts would be due if it were recorded at that instant and nobody touched it. */
+export function dueTimesOf(facts: ClockFacts, at: Date, rules: ServiceLevelRules, language: Language): DueTimes {
+  const terms = termsAt(facts, at.getTime(), rules);
+  const { clock } = start(facts, at.getTime(), rules);
+  const share = (terms.policy?.warningPercent ?? 100) / 100;
+  const targets = [
+    { kind: TargetKind.TAKE_CHARGE, ...clock.takeCharge },
+    { kind: TargetKind.RESOLVE, ...clock.resolve },
+  ].flatMap(({ kind, targetMs, dueAt }): DueTarget[] => {
+    if (targetMs === null) return [];
+    const warnsAt = share < 1 ? instantAfter(terms.calendar, at.getTime(), targetMs * share) : null;
+    const skipped = dueAt === null ? [] : skippedUntil(facts, at.getTime(), dueAt, rules);
+    return [
+      {
+        kind,
+        minutes: targetMs / MINUTE,
+        warnsAt: dateOf(warnsAt),
+        dueAt: dateOf(dueAt),
+        skipped: skipped.slice(0, MOST_SKIPPED).map(({ from, to, reason, calendarId }) => ({
+          from: new Date(from),
+          to: new Date(to),
+          reason,
+          name: nameOf(reason, from, terms.calendar.calendarId === calendarId ? terms.calendar : null, language),
+        })),
+      },
+    ];
+  });
+  return { ...terms, targets };
+}
+
+function skippedUntil(facts: ClockFacts, at: number, dueAt: number, rules: ServiceLevelRules): Interval[] {
+  const { intervals } = ledgerOf([{ position: 1, at, changes: facts }], rules, dueAt);
+  return intervals.filter(({ counted }) => !counted);
+}
+
+/** What the day is called on which nothing counts. */
+function nameOf(
+  reason: IntervalReason,
+  from: number,
+  calendar: CalendarVersion | null,
+  language: Language,
+): string | null {
+  if (!calendar) return null;
+  const day = DateTime.fromMillis(from, { zone: calendar.timeZone });
+  const date = day.toISODate();
+  if (date === null) return null;
+  if (reason === IntervalReason.EXCEPTION) return calendar.exceptions.find((each) => each.date === date)?.name ?? null;
+  if (reason !== IntervalReason.HOLIDAY || !calendar.holidays) return null;
+  return publicHolidays(calendar.holidays, day.year, language).get(date) ?? null;
+}
+
+function dateOf(instant: number | null): Date | null {
+  return instant === null ? null : new Date(instant);
+}
