@@ -5,7 +5,7 @@ import { may } from "../platform/auth/viewer.js";
 import type { Transaction } from "../platform/database/unit-of-work.js";
 import { InvalidField, InvalidInput, NotPermitted, refuse, UnknownReference } from "../platform/graphql/problem.js";
 import { insertTicketText } from "../search/ticket-index.js";
-import { type RulesInForce, serviceLevelRules } from "../service-levels/service-level.settings.js";
+import { type RulesInForce, rulesOfVersion } from "../service-levels/service-level.settings.js";
 import { recordVerdicts } from "../service-levels/target.events.js";
 import { passed, started, type Ticked } from "../service-levels/ticket-clock.js";
 import { ActedTicket, type ActOutcome, earlierOutcome, remember } from "./acting.js";
@@ -27,7 +27,7 @@ import {
 } from "./ticket.entity.js";
 import { TicketEventType, ticketEvent } from "./ticket.events.js";
 import { isVisibleTo, mayEnd } from "./ticket.policy.js";
-import { insertTicket, type NewTicket } from "./ticket.rows.js";
+import { insertTicket, type NewTicket, RULES_VERSION } from "./ticket.rows.js";
 
 export interface RecordCommand {
   key: string | null;
@@ -65,6 +65,8 @@ interface Requester {
   id: number;
   siteId: number | null;
   language: string;
+  /** Of the service levels' settings, as of when the requester was read. */
+  rulesVersion: number;
 }
 
 /** How requests become tickets. */
@@ -141,7 +143,7 @@ export class Recording {
     const origin = await this.origin(tx, party, command.followUpOf);
     const requester = await this.requester(tx, party, command);
     if (command.beneficiaryId !== null) await findPerson(tx, command.beneficiaryId, `${placeOf(command)}.beneficiary`);
-    const rules = await serviceLevelRules(tx);
+    const rules = await rulesOfVersion(tx, requester.rulesVersion);
     const { ticket, verdicts } = await this.insert(tx, party, command, requester, origin, rules);
     tx.record(
       ticketEvent(TicketEventType.RECORDED, null, ticket, { relatedId: origin?.number ?? null, businessMs: 0 }),
@@ -309,7 +311,7 @@ function completeQualification(command: RecordCommand): Qualification | null {
 
 /** Somebody of the desk; who has left too, where a request of theirs goes on. */
 async function findPerson(tx: Transaction, id: number, path: string, leftToo: boolean = false): Promise<Requester> {
-  const sql = "SELECT id, siteId, language FROM person WHERE id = ? AND (active OR ?)";
+  const sql = `SELECT id, siteId, language, ${RULES_VERSION} FROM person WHERE id = ? AND (active OR ?)`;
   const [row] = await tx.query<Requester[]>(sql, [id, leftToo]);
   return row ?? refuse(new UnknownReference(path));
 }
