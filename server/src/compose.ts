@@ -116,8 +116,6 @@ export function composeDesk({ dataSource, work, cookies, publicUrl, sendsMail, c
   const acts = new TicketActs(work, dataSource);
   const articles = new Articles();
   const search = new SearchService(dataSource);
-  const projection = new MetricProjection(dataSource);
-
   const calendars = new Calendars();
   const policies = new Policies();
   const assignments = new CalendarAssignments();
