@@ -34,11 +34,12 @@ export function useTicket(number: number): OpenTicket {
   const read = useCallback(async (): Promise<string | null> => {
     const result = await client.query(TicketPageDocument, { number }, { requestPolicy: "network-only" }).toPromise();
     setError(result.error);
-    if (result.error) {
+    // Neither data nor an error: the cache has mixed two answers that overtook each other. Nothing is missing by that.
+    if (result.error || !result.data) {
       setStatus((before) => (before === "ready" ? before : "failed"));
       return null;
     }
-    setStatus(result.data?.ticket ? "ready" : "missing");
+    setStatus(result.data.ticket ? "ready" : "missing");
     return positionOf(result);
   }, [client, number]);
 
