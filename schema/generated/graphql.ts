@@ -289,6 +289,7 @@ export type Permission =
   | 'REPORTS_FREEZE'
   /** Read figures and reports. */
   | 'REPORTS_READ'
+  | 'SERVICE_LEVELS_MANAGE'
   /** Add and change teams and sites. */
   | 'TEAMS_MANAGE'
   /** Act on tickets, within own teams and levels. */
