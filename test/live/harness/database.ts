@@ -68,6 +68,11 @@ export class TestDatabase {
   async stop(): Promise<void> {
     await this.program.kill("SIGTERM");
   }
+
+  /** After `stop`: the same one again. */
+  async startAgain(): Promise<void> {
+    this.program = await this.start();
+  }
 }
 
 function isRunning(pid: number): boolean {

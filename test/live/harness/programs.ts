@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 
 const built = (file: string) => fileURLToPath(new URL(`../../../server/dist/src/${file}`, import.meta.url));
 
@@ -42,6 +43,14 @@ export class Program {
     lines.on("line", (line) => program.keep(line));
     errors.on("line", (line) => program.keep(line));
     return program;
+  }
+
+  /** Runs a command to its end, and answers what it said. */
+  static async run(file: string, args: string[], env: NodeJS.ProcessEnv): Promise<string> {
+    const { stdout } = await promisify(execFile)(process.execPath, [built(file), ...args], {
+      env: { ...process.env, ...env },
+    });
+    return stdout;
   }
 
   /** The last of what it said since. */

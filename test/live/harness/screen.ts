@@ -95,6 +95,7 @@ export class Screen {
   private take(item: FeedItem): void {
     if (item.__typename === "ResyncRequired") {
       this.cursor = null;
+      this.provenAt = 0;
       return;
     }
     this.cursor = item.position;
