@@ -5,7 +5,7 @@ export const possibleTypes: Record<string, string[]> = {
   CalendarAssignmentResult: ["CalendarAssignmentSuccess", "ChangedMeanwhile", "InvalidInput", "NotFound", "NotPermitted", "UnknownReference"],
   CalendarResult: ["CalendarSuccess", "ChangedMeanwhile", "InvalidInput", "NotFound", "NotPermitted"],
   CreateApiTokenResult: ["CreateApiTokenSuccess", "InvalidInput", "NotPermitted"],
-  DeskChainResult: ["DeskChainSuccess", "InvalidInput", "NotPermitted", "UnknownReference"],
+  DeskChainResult: ["ChangedMeanwhile", "DeskChainSuccess", "InvalidInput", "NotPermitted", "UnknownReference"],
   DeskFeedItem: ["Checkpoint", "PresenceChanged", "QueueCountsChanged", "ReferenceChanged", "ResyncRequired"],
   ImportPeopleResult: ["ImportPeopleReport", "InvalidInput", "NotPermitted"],
   MetricValue: ["MetricBreakdown", "MetricCount", "MetricDistribution", "MetricShare"],

@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from "type-graphql";
+import { deskSettings } from "../desk/desk.settings.js";
 import { personLoader } from "../people/person.loader.js";
 import { type PersonRow, PersonType } from "../people/person.type.js";
 import { Permission } from "../platform/auth/permission.js";
@@ -88,13 +89,15 @@ export class ApplicationResolver {
   @Mutation(() => DeskChainResult, { description: "Replaces the desk's support chain." })
   @Allow(Permission.APPLICATIONS_MANAGE)
   async setDeskChain(
+    @Arg("version", () => Int, { description: "Of the desk's settings." }) version: number,
     @Arg("chain", () => [ChainLinkInput]) chain: ChainLinkInput[],
     @Ctx() context: RequestContext,
   ): Promise<DeskChainSuccess> {
     const links = linksOf(chain, "chain");
-    const { position } = await this.work.run(context.actor, (tx) => this.service.setDeskChain(tx, links));
+    const { position } = await this.work.run(context.actor, (tx) => this.service.setDeskChain(tx, version, links));
     context.reached(position);
-    return new DeskChainSuccess(await readDeskChain(this.database));
+    const settings = await deskSettings(this.database);
+    return new DeskChainSuccess(await readDeskChain(this.database), settings.version);
   }
 
   private async saved(

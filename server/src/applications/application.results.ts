@@ -1,4 +1,4 @@
-import { createUnionType, Field, ObjectType } from "type-graphql";
+import { createUnionType, Field, Int, ObjectType } from "type-graphql";
 import {
   ChangedMeanwhile,
   InvalidInput,
@@ -28,12 +28,16 @@ export class DeskChainSuccess {
   @Field(() => [ChainLinkType])
   readonly chain: ChainLinkRow[];
 
-  constructor(chain: ChainLinkRow[]) {
+  @Field(() => Int, { description: "Of the desk's settings, to decide the next change on." })
+  readonly version: number;
+
+  constructor(chain: ChainLinkRow[], version: number) {
     this.chain = chain;
+    this.version = version;
   }
 }
 
 export const DeskChainResult = createUnionType({
   name: "DeskChainResult",
-  types: () => [DeskChainSuccess, NotPermitted, InvalidInput, UnknownReference] as const,
+  types: () => [DeskChainSuccess, ChangedMeanwhile, NotPermitted, InvalidInput, UnknownReference] as const,
 });

@@ -61,14 +61,14 @@ export class Applications {
   }
 
   /** Where requests go that no application's chain leads. */
-  async setDeskChain(tx: Transaction, links: readonly WantedLink[]): Promise<void> {
+  async setDeskChain(tx: Transaction, version: number, links: readonly WantedLink[]): Promise<void> {
     const [desk] = await tx.query<{ version: number }[]>("SELECT version FROM desk WHERE id = 1 FOR UPDATE");
+    if (desk!.version !== version) refuse(new ChangedMeanwhile(desk!.version));
     await demandLinks(tx, links, "chain");
     await demandFirstLevel(tx, links, "chain");
     if (!(await replaceLinks(tx, null, links))) return;
-    const version = desk!.version + 1;
-    await tx.query("UPDATE desk SET version = ? WHERE id = 1", [version]);
-    tx.record(chainEvent(null, version));
+    await tx.query("UPDATE desk SET version = ? WHERE id = 1", [version + 1]);
+    tx.record(chainEvent(null, version + 1));
   }
 }
 

@@ -116,17 +116,25 @@ describe("an application", () => {
 describe("the desk's chain", () => {
   const links = (...names: ("L0" | "L1" | "L2" | "L3")[]) =>
     names.map((name) => ({ nature: null, level: desk.queues[name].level, queueId: desk.queues[name].queueId }));
-  const set = (chain: ReturnType<typeof links>) => work.run(SYSTEM, (tx) => applications.setDeskChain(tx, chain));
+  const set = (version: number, chain: ReturnType<typeof links>) =>
+    work.run(SYSTEM, (tx) => applications.setDeskChain(tx, version, chain));
 
   it("always says where requests arrive", async () => {
-    expect(await faultsOf(set(links("L1", "L2")))).toEqual(["chain NO_FIRST_LEVEL"]);
+    expect(await faultsOf(set(1, links("L1", "L2")))).toEqual(["chain NO_FIRST_LEVEL"]);
   });
 
   it("is replaced as a whole, as one event", async () => {
-    await set(links("L0", "L1"));
-    await set(links("L0", "L1"));
-    await set(links("L0", "L1", "L2", "L3"));
+    await set(1, links("L0", "L1"));
+    await set(2, links("L0", "L1"));
+    await set(2, links("L0", "L1", "L2", "L3"));
     expect(await eventsOf("CHAIN", 0)).toEqual(["CHAIN_CHANGED 2", "CHAIN_CHANGED 3"]);
+  });
+
+  it("is not replaced by who has not seen the last change of it", async () => {
+    expect(await problemOf(set(2, links("L0", "L2")))).toMatchObject({
+      typeName: "ChangedMeanwhile",
+      currentVersion: 3,
+    });
   });
 });
 

@@ -60,7 +60,7 @@ describe("who may change reference data", () => {
       { input: { code: "A-{role}", name: "Application", chain: [] } },
       [MANAGER, ADMIN],
     ],
-    ["the desk's chain", `mutation { setDeskChain(chain: []) { __typename } }`, {}, [MANAGER, ADMIN]],
+    ["the desk's chain", `mutation { setDeskChain(version: 1, chain: []) { __typename } }`, {}, [MANAGER, ADMIN]],
   ];
   it.each(cases)("%s", async (_, mutation, variables, permitted) => {
     for (const role of Object.values(Role)) {

@@ -1,6 +1,7 @@
 import type { AccountService } from "../accounts/account.service.js";
 import { Applications } from "../applications/application.service.js";
 import type { WantedLink } from "../applications/chain-links.service.js";
+import { deskSettings } from "../desk/desk.settings.js";
 import type { Role, TechnicianKind } from "../people/person.entity.js";
 import { People } from "../people/person.service.js";
 import type { Transaction } from "../platform/database/unit-of-work.js";
@@ -115,7 +116,8 @@ export class DeskBuilder {
   }
 
   async deskChain(links: readonly LinkPlan[]): Promise<void> {
-    await this.services.applications.setDeskChain(this.tx, this.linksOf(links));
+    const { version } = await deskSettings(this.tx);
+    await this.services.applications.setDeskChain(this.tx, version, this.linksOf(links));
   }
 
   async application({ code, name, description, owner, chain, categories = [] }: ApplicationPlan): Promise<void> {

@@ -1,6 +1,11 @@
 "use client";
 
-import { DeskChainDocument, SetDeskChainDocument, type SetDeskChainMutation } from "@guichet/schema";
+import {
+  DeskChainDocument,
+  type DeskChainQuery,
+  SetDeskChainDocument,
+  type SetDeskChainMutation,
+} from "@guichet/schema";
 import { Loader } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useTranslations } from "next-intl";
@@ -14,28 +19,39 @@ import { ReadFailure } from "@/ui/read-failure";
 import classes from "./administration.module.css";
 import { type Link, linksOf, toInput } from "./chain";
 import { ChainMatrix } from "./chain-matrix";
+import { ConflictNotice } from "./conflict-notice";
 import { FormFoot } from "./form-foot";
 import { useSavedNotice } from "./use-saved-notice";
+
+/** The chain as it stood at a version of the desk's settings. */
+interface Stored {
+  values: { chain: Link[] };
+  version: number;
+}
+
+const storedOf = ({ deskChain, deskSettings }: DeskChainQuery): Stored => ({
+  values: { chain: linksOf(deskChain) },
+  version: deskSettings.version,
+});
 
 /** The desk's own support chain, which serves whatever an application's does not name. */
 export function ChainPage() {
   const t = useTranslations("administration");
   const [{ data, error }, read] = useQuery({ query: DeskChainDocument, requestPolicy: "network-only" });
-  const [chain, setChain] = useState<Link[] | null>(null);
-  const found = data?.deskChain;
+  const [stored, setStored] = useState<Stored | null>(null);
   useEffect(() => {
-    if (found) setChain((before) => before ?? linksOf(found));
-  }, [found]);
+    if (data) setStored((before) => before ?? storedOf(data));
+  }, [data]);
   usePageTitle(t("section.chain"));
   return (
     <Page title={t("section.chain")}>
-      {error && !chain && (
+      {error && !stored && (
         <div className={classes["notice"]}>
           <ReadFailure error={error} onRetry={() => read()} />
         </div>
       )}
-      {chain ? (
-        <ChainForm key={JSON.stringify(chain)} chain={chain} onSaved={setChain} />
+      {stored ? (
+        <ChainForm key={JSON.stringify(stored)} edited={stored} onSaved={setStored} />
       ) : (
         !error && (
           <div className={classes["form"]}>
@@ -49,19 +65,26 @@ export function ChainPage() {
 
 type Outcome = SetDeskChainMutation["outcome"];
 
-function ChainForm({ chain, onSaved }: { chain: Link[]; onSaved(chain: Link[]): void }) {
+function ChainForm({ edited, onSaved }: { edited: Stored; onSaved(stored: Stored): void }) {
   const t = useTranslations("administration");
   const client = useClient();
   const said = useSavedNotice();
-  const form = useForm({ initialValues: { chain } });
+  const form = useForm({ initialValues: edited.values });
   const saving = useSaving<{ chain: Link[] }, Outcome, "DeskChainSuccess">({
     form,
-    edited: null,
+    edited,
     success: "DeskChainSuccess",
-    save: (values) => client.mutation(SetDeskChainDocument, { chain: toInput(values.chain) }).toPromise(),
+    save: (values, version) =>
+      client
+        .mutation(SetDeskChainDocument, { version: version ?? edited.version, chain: toInput(values.chain) })
+        .toPromise(),
+    readAgain: async () => {
+      const now = await client.query(DeskChainDocument, {}, { requestPolicy: "network-only" }).toPromise();
+      return now.data ? storedOf(now.data) : null;
+    },
     onSaved: (outcome) => {
       said(t("section.chain"));
-      onSaved(linksOf(outcome.chain));
+      onSaved({ values: { chain: linksOf(outcome.chain) }, version: outcome.version });
     },
   });
   return (
@@ -74,6 +97,12 @@ function ChainForm({ chain, onSaved }: { chain: Link[]; onSaved(chain: Link[]): 
         void saving.submit();
       }}
     >
+      <ConflictNotice
+        conflict={saving.conflict}
+        nameOf={() => t("section.chain")}
+        wordsOf={(_, { chain }) => t("chain.links", { count: chain.length })}
+        onTheirs={saving.takeTheirs}
+      />
       <RefusalNotice refusal={saving.refusal} shownAtField={(path) => path.startsWith("chain.")} />
       <fieldset>
         <p className={classes["help"]}>{t("chain.deskHelp")}</p>
