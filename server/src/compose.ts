@@ -53,6 +53,13 @@ import {
   VerdictChangeResolver,
 } from "./service-levels/recomputation.resolver.js";
 import { Recomputations } from "./service-levels/recomputation.service.js";
+import {
+  ServiceLevelIntervalResolver,
+  ServiceLevelTargetResolver,
+  TargetPausedResolver,
+  TicketServiceLevelResolver,
+  TicketServiceLevelsResolver,
+} from "./service-levels/ticket-service-level.resolver.js";
 import { SiteResolver } from "./teams/site.resolver.js";
 import { Sites } from "./teams/site.service.js";
 import { LevelResolver, TeamResolver } from "./teams/team.resolver.js";
@@ -153,6 +160,11 @@ export function composeDesk({ dataSource, work, cookies, publicUrl, sendsMail, c
       new TicketListResolver(dataSource),
       new TicketOfferedActsResolver(),
       new TicketResolver(dataSource),
+      new ServiceLevelIntervalResolver(dataSource),
+      new ServiceLevelTargetResolver(),
+      new TargetPausedResolver(dataSource),
+      new TicketServiceLevelResolver(dataSource),
+      new TicketServiceLevelsResolver(dataSource),
       new ApiTokenResolver(tokens, dataSource),
       new ApplicationResolver(dataSource, work, new Applications()),
       new CategoryResolver(dataSource),

@@ -22,6 +22,13 @@ import {
   RecomputationResolver,
   VerdictChangeResolver,
 } from "./service-levels/recomputation.resolver.js";
+import {
+  ServiceLevelIntervalResolver,
+  ServiceLevelTargetResolver,
+  TargetPausedResolver,
+  TicketServiceLevelResolver,
+  TicketServiceLevelsResolver,
+} from "./service-levels/ticket-service-level.resolver.js";
 import { SiteResolver } from "./teams/site.resolver.js";
 import { LevelResolver, TeamResolver } from "./teams/team.resolver.js";
 import { ActEventsResolver, HistoryResolver } from "./tickets/history.resolver.js";
@@ -62,14 +69,19 @@ export const resolvers: NonEmptyArray<ClassType> = [
   ResolutionArticleResolver,
   ResolutionResolver,
   SearchResolver,
+  ServiceLevelIntervalResolver,
+  ServiceLevelTargetResolver,
   SignInResolver,
   SiteResolver,
+  TargetPausedResolver,
   TeamResolver,
   TicketActsResolver,
   TicketListResolver,
   TicketMailsResolver,
   TicketOfferedActsResolver,
   TicketResolver,
+  TicketServiceLevelResolver,
+  TicketServiceLevelsResolver,
   AssignedCalendarResolver,
   CalendarAssignmentResolver,
   CalendarResolver,

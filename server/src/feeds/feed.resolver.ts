@@ -8,7 +8,7 @@ import type { RequestContext } from "../platform/graphql/context.js";
 import { RequestError } from "../platform/graphql/errors.js";
 import { Allow } from "../platform/graphql/guard.js";
 import { PositionScalar } from "../platform/graphql/position.scalar.js";
-import { DEFAULT_ORDER, viewOf } from "../tickets/ticket-view.service.js";
+import { orderOf, viewOf } from "../tickets/ticket-view.service.js";
 import { TicketFilter, TicketOrder } from "../tickets/ticket-view.type.js";
 import { type AskedFeed, FeedAsked } from "./feed-asked.js";
 import { DeskFeedItem, PresentPerson, QueueFeedItem, TicketFeedItem } from "./feed-item.type.js";
@@ -56,7 +56,7 @@ export class FeedResolver {
     subscribe: asked<QueueFeedArguments>(({ view, orderBy }, { signedIn }) => ({
       name: "queueFeed",
       view: viewOf(bounded(view), signedIn),
-      order: orderBy ?? DEFAULT_ORDER,
+      order: orderOf(orderBy, signedIn),
     })),
   })
   @Allow(Permission.TICKETS_READ_DESK, Permission.TICKETS_READ_OWN)

@@ -26,6 +26,7 @@ const EVERYTHING: View = {
   channels: null,
   priorities: null,
   requesterIds: null,
+  serviceLevels: null,
 };
 
 const FACTS: TicketFacts = {
@@ -43,6 +44,7 @@ const FACTS: TicketFacts = {
   channel: "PHONE",
   requesterId: 9,
   beneficiaryId: null,
+  serviceLevelState: "PENDING",
 };
 
 describe("a view", () => {
@@ -58,6 +60,13 @@ describe("a view", () => {
     ["by assignee holds theirs", { assigneeIds: [3] }, { assigneeId: 3 }, true],
     ["... and not what nobody has", { assigneeIds: [3] }, {}, false],
     ["by nature does not hold the unqualified", { natures: ["TECHNICAL"] as never }, {}, false],
+    ["by service level holds what stands so", { serviceLevels: ["PENDING", "PAUSED"] as never }, {}, true],
+    [
+      "... and not what nothing is promised for",
+      { serviceLevels: ["PENDING"] as never },
+      { serviceLevelState: null },
+      false,
+    ],
     [
       "by requester, channel, kind, priority, level and team",
       {
@@ -168,7 +177,7 @@ describe("a queue's feed", () => {
         const feed = new QueueFeed(view, DEFAULT_ORDER, rows, null);
         const matches = matcherOf(view);
         const belongs = (facts: TicketFacts) => facts.compartmentId === 1 && matches(facts);
-        const pending = new Pending<NonNullable<ReturnType<typeof feed.note>>>((a, b) => feed.merge(a, b));
+        const pending = new Pending<ReturnType<typeof feed.notes>[number]>((a, b) => feed.merge(a, b));
         let screen: Ticket | null = null;
         let last = 0;
         let readAt = 0;
@@ -204,7 +213,7 @@ describe("a queue's feed", () => {
       fc.property(someView, fc.option(someFacts, { nil: undefined }), someFacts, (view, before, after) => {
         const feed = new QueueFeed(view, DEFAULT_ORDER, new RowsInMemory(), null);
         const event = eventOf(1, before, after);
-        if (feed.note(event))
+        if (feed.notes(event).length > 0)
           expect(routesOfEvent(event).some((route) => routesOfView(view).includes(route))).toBe(true);
       }),
     );

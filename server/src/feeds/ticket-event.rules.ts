@@ -40,6 +40,7 @@ function readBefore(event: LogEvent): TicketFacts | null {
     kind: event.kindBefore!,
     nature: event.natureBefore,
     priority: event.priorityBefore,
+    serviceLevelState: event.serviceLevelBefore,
   };
 }
 
@@ -56,6 +57,7 @@ function readAfter(event: LogEvent): TicketFacts {
     kind: event.kindAfter!,
     nature: event.natureAfter,
     priority: event.priorityAfter,
+    serviceLevelState: event.serviceLevelAfter,
   };
 }
 

@@ -16,6 +16,7 @@ export interface TicketFacts {
   channel: string;
   requesterId: number;
   beneficiaryId: number | null;
+  serviceLevelState: string | null;
 }
 
 /** A filter on tickets by routing facts alone: all conditions hold. Null holds for every ticket. */
@@ -33,6 +34,7 @@ export type View = Pick<
   | "channels"
   | "priorities"
   | "requesterIds"
+  | "serviceLevels"
 >;
 
 type Matches = (facts: TicketFacts) => boolean;
@@ -56,6 +58,7 @@ export function matcherOf(view: View): Matches {
   among(view.channels, ({ channel }) => channel);
   among(view.priorities, ({ priority }) => priority);
   among(view.requesterIds, ({ requesterId }) => requesterId);
+  among(view.serviceLevels, ({ serviceLevelState }) => serviceLevelState);
   const { unassigned } = view;
   if (unassigned !== null) conditions.push(({ assigneeId }) => (assigneeId === null) === unassigned);
   return (facts) => conditions.every((holds) => holds(facts));

@@ -1,11 +1,9 @@
-import { DateTime } from "luxon";
 import type { Language } from "../platform/auth/viewer.js";
 import { instantAfter } from "./calendar.rules.js";
-import { publicHolidays } from "./holidays.rules.js";
+import { dayName } from "./interval-name.rules.js";
 import { ledgerOf, start } from "./ledger.rules.js";
 import { type Terms, termsAt } from "./policy-match.rules.js";
 import {
-  type CalendarVersion,
   type ClockFacts,
   type Interval,
   IntervalReason,
@@ -61,7 +59,7 @@ export function dueTimesOf(facts: ClockFacts, at: Date, rules: ServiceLevelRules
           from: new Date(from),
           to: new Date(to),
           reason,
-          name: nameOf(reason, from, terms.calendar.calendarId === calendarId ? terms.calendar : null, language),
+          name: dayName(reason, from, terms.calendar.calendarId === calendarId ? terms.calendar : null, language),
         })),
       },
     ];
@@ -72,22 +70,6 @@ export function dueTimesOf(facts: ClockFacts, at: Date, rules: ServiceLevelRules
 function skippedUntil(facts: ClockFacts, at: number, dueAt: number, rules: ServiceLevelRules): Interval[] {
   const { intervals } = ledgerOf([{ position: 1, at, changes: facts }], rules, dueAt);
   return intervals.filter(({ counted }) => !counted);
-}
-
-/** What the day is called on which nothing counts. */
-function nameOf(
-  reason: IntervalReason,
-  from: number,
-  calendar: CalendarVersion | null,
-  language: Language,
-): string | null {
-  if (!calendar) return null;
-  const day = DateTime.fromMillis(from, { zone: calendar.timeZone });
-  const date = day.toISODate();
-  if (date === null) return null;
-  if (reason === IntervalReason.EXCEPTION) return calendar.exceptions.find((each) => each.date === date)?.name ?? null;
-  if (reason !== IntervalReason.HOLIDAY || !calendar.holidays) return null;
-  return publicHolidays(calendar.holidays, day.year, language).get(date) ?? null;
 }
 
 function dateOf(instant: number | null): Date | null {

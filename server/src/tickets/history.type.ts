@@ -3,6 +3,8 @@ import { ActorKind } from "../platform/events/actor.js";
 import type { Event } from "../platform/events/event.entity.js";
 import { connectionType } from "../platform/graphql/connection.js";
 import { NodeType } from "../platform/graphql/node.js";
+import { TargetKind } from "../service-levels/service-level.model.js";
+import "../service-levels/service-level.enums.js";
 
 registerEnumType(ActorKind, {
   name: "ActorKind",
@@ -17,12 +19,15 @@ registerEnumType(ActorKind, {
 export type HistoryRow = Event & { staff: boolean };
 
 @ObjectType("HistoryEntry", { implements: NodeType, description: "One event of a ticket: who, when, what." })
-export class HistoryEntryType implements Pick<Event, "type" | "actorKind" | "occurredAt" | "recordedAt"> {
+export class HistoryEntryType implements Pick<Event, "type" | "actorKind" | "occurredAt" | "recordedAt" | "target"> {
   @Field(() => String, { description: "RECORDED, QUALIFIED, TAKEN, ESCALATED, ..." })
   type!: string;
 
   @Field(() => ActorKind)
   actorKind!: ActorKind;
+
+  @Field(() => TargetKind, { nullable: true, description: "Which target, for what becomes of one: TARGET_MISSED, ..." })
+  target!: TargetKind | null;
 
   @Field(() => Date, { description: "When it happened or fell due." })
   occurredAt!: Date;

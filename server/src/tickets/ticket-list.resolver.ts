@@ -5,7 +5,7 @@ import { type Page, TwoWayPage } from "../platform/graphql/connection.js";
 import type { RequestContext } from "../platform/graphql/context.js";
 import { Allow } from "../platform/graphql/guard.js";
 import type { Ticket } from "./ticket.entity.js";
-import { countView, DEFAULT_ORDER, readView, type TicketView, viewOf } from "./ticket-view.service.js";
+import { countView, orderOf, readView, type TicketView, viewOf } from "./ticket-view.service.js";
 import { BoundedCount, TicketConnection, TicketFilter, TicketOrder } from "./ticket-view.type.js";
 
 const COUNT_AT_MOST = 10_000;
@@ -26,7 +26,8 @@ export class TicketListResolver {
     @Ctx() context: RequestContext,
   ): Promise<TicketPage> {
     const view = viewOf(filter, context.signedIn);
-    const found = await readView(this.database, view, context.signedIn, orderBy ?? DEFAULT_ORDER, page.request());
+    const order = orderOf(orderBy, context.signedIn);
+    const found = await readView(this.database, view, context.signedIn, order, page.request());
     return { ...found, view };
   }
 

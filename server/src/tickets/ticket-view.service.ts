@@ -1,4 +1,5 @@
-import type { Viewer } from "../platform/auth/viewer.js";
+import { Permission } from "../platform/auth/permission.js";
+import { may, type Viewer } from "../platform/auth/viewer.js";
 import type { Sql } from "../platform/database/sql.js";
 import { type CursorKey, type Page, type PageRequest, pageOf } from "../platform/graphql/connection.js";
 import { RequestError } from "../platform/graphql/errors.js";
@@ -8,6 +9,7 @@ import {
   type Nature,
   OPEN_STATES,
   type Priority,
+  type ServiceLevelState,
   type Ticket,
   type TicketKind,
   TicketState,
@@ -29,6 +31,7 @@ export interface TicketView {
   levels: readonly number[] | null;
   teamIds: readonly number[] | null;
   requesterIds: readonly number[] | null;
+  serviceLevels: readonly ServiceLevelState[] | null;
 }
 
 export const DEFAULT_ORDER: TicketOrder = { field: TicketOrderField.NUMBER, direction: OrderDirection.DESC };
@@ -47,7 +50,20 @@ export function viewOf(filter: TicketFilter | null | undefined, viewer: Viewer):
     levels: filter?.levels ?? null,
     teamIds: keys("Team", filter?.teams, "teams"),
     requesterIds: keys("Person", filter?.requesters, "requesters"),
+    serviceLevels: filter?.serviceLevel ? staffOnly(viewer, "serviceLevel", filter.serviceLevel) : null,
   };
+}
+
+/** The order asked for, or the usual one. */
+export function orderOf(order: TicketOrder | null | undefined, viewer: Viewer): TicketOrder {
+  if (order?.field === TicketOrderField.NEXT_BREACH) staffOnly(viewer, "NEXT_BREACH", order);
+  return order ?? DEFAULT_ORDER;
+}
+
+/** What was promised is the desk's side of a ticket: neither a filter nor an order tells a requester of it. */
+function staffOnly<T>(viewer: Viewer, asked: string, value: T): T {
+  if (may(viewer, Permission.TICKETS_READ_DESK)) return value;
+  throw new RequestError("BAD_USER_INPUT", `${asked} is for who reads the desk's tickets.`);
 }
 
 function statesOf(filter: TicketFilter | null | undefined): readonly TicketState[] | null {
@@ -81,12 +97,13 @@ const COLUMN_OF: Record<TicketOrderField, keyof Ticket> = {
   [TicketOrderField.PRIORITY]: "prioritySort",
   [TicketOrderField.QUEUE_ENTERED]: "queueEnteredAt",
   [TicketOrderField.UPDATED]: "updatedAt",
+  [TicketOrderField.NEXT_BREACH]: "nextBreachAt",
 };
 
 /** A ticket's place in a list of that order: comparable part by part, the number last. */
 export function sortKeyOf(ticket: Ticket, order: TicketOrder): CursorKey {
   if (order.field === TicketOrderField.NUMBER) return [ticket.number];
-  const value = ticket[COLUMN_OF[order.field]] as Date | number;
+  const value = ticket[COLUMN_OF[order.field]] as Date | number | null;
   return [value instanceof Date ? value.toISOString() : value, ticket.number];
 }
 
@@ -102,13 +119,22 @@ export async function readView(
   const ascending = (order.direction === OrderDirection.ASC) !== request.backward;
   if (request.beyond) addBeyond(conditions, order, request.beyond, ascending);
   const direction = ascending ? "ASC" : "DESC";
-  const column = COLUMN_OF[order.field];
-  const orderBy = column === "number" ? `t.number ${direction}` : `t.${column} ${direction}, t.number ${direction}`;
+  const orderBy = [...(NULLABLE.has(order.field) ? ["t.nextBreachAt IS NULL"] : []), ...columnsOf(order.field)]
+    .map((column) => `${column} ${direction}`)
+    .join(", ");
   const numbers = await sql.query<{ number: number }[]>(
     `SELECT t.number FROM ticket t WHERE ${conditions.sql.join(" AND ")} ORDER BY ${orderBy} LIMIT ?`,
     [...conditions.parameters, request.limit + 1],
   );
   return pageOf(await readInOrder(sql, numbers), request, (ticket) => sortKeyOf(ticket, order));
+}
+
+/** Ordered as if a ticket without a value had the last of all. */
+const NULLABLE: ReadonlySet<TicketOrderField> = new Set([TicketOrderField.NEXT_BREACH]);
+
+function columnsOf(field: TicketOrderField): string[] {
+  const column = COLUMN_OF[field];
+  return column === "number" ? ["t.number"] : [`t.${column}`, "t.number"];
 }
 
 /** How many tickets a view has, counted up to a limit. */
@@ -155,6 +181,7 @@ function conditionsOf(view: TicketView, viewer: Viewer): Conditions {
   among(conditions, "level", view.levels);
   among(conditions, "teamId", view.teamIds);
   among(conditions, "requesterId", view.requesterIds);
+  among(conditions, "serviceLevelState", view.serviceLevels);
   if (view.unassigned !== null) conditions.sql.push(`t.assigneeId IS ${view.unassigned ? "" : "NOT "}NULL`);
   return conditions;
 }
@@ -180,8 +207,22 @@ function addBeyond(conditions: Conditions, order: TicketOrder, beyond: CursorKey
   }
   const column = COLUMN_OF[order.field];
   const value = typeof beyond[0] === "string" ? new Date(beyond[0]) : beyond[0];
-  if (beyond.length !== 2 || (value instanceof Date && Number.isNaN(value.getTime()))) {
+  const isNull = value === null && NULLABLE.has(order.field);
+  if (beyond.length !== 2 || (value === null && !isNull) || (value instanceof Date && Number.isNaN(value.getTime()))) {
     throw new RequestError("BAD_CURSOR", "This cursor is not of a list in this order.");
+  }
+  if (isNull) {
+    // In the last part of the list; backward, everything with a value lies beyond it, too.
+    conditions.sql.push(
+      `(t.${column} IS NULL AND t.number ${than} ?${ascending ? "" : ` OR t.${column} IS NOT NULL`})`,
+    );
+    conditions.parameters.push(number);
+    return;
+  }
+  if (NULLABLE.has(order.field) && ascending) {
+    conditions.sql.push(`(t.${column} > ? OR (t.${column} = ? AND t.number > ?) OR t.${column} IS NULL)`);
+    conditions.parameters.push(value, value, number);
+    return;
   }
   conditions.sql.push(`t.${column} ${than}= ? AND (t.${column} ${than} ? OR t.number ${than} ?)`);
   conditions.parameters.push(value, value, number);

@@ -2,7 +2,7 @@ import "./ticket.enums.js";
 import { ArrayMaxSize } from "class-validator";
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
 import { connectionType } from "../platform/graphql/connection.js";
-import { Channel, Nature, Priority, TicketKind, TicketState } from "./ticket.entity.js";
+import { Channel, Nature, Priority, ServiceLevelState, TicketKind, TicketState } from "./ticket.entity.js";
 import { TicketType } from "./ticket.type.js";
 
 const CHOICES = 200;
@@ -55,6 +55,9 @@ export class TicketFilter {
   @ArrayMaxSize(CHOICES)
   requesters?: string[] | null;
 
+  @Field(() => [ServiceLevelState], { nullable: true, description: "Staff only." })
+  serviceLevel?: ServiceLevelState[] | null;
+
   @Field(() => Boolean, { nullable: true, description: "Assigned to the viewer." })
   mine?: boolean | null;
 
@@ -70,6 +73,7 @@ export enum TicketOrderField {
   PRIORITY = "PRIORITY",
   QUEUE_ENTERED = "QUEUE_ENTERED",
   UPDATED = "UPDATED",
+  NEXT_BREACH = "NEXT_BREACH",
 }
 
 export enum OrderDirection {
@@ -79,7 +83,10 @@ export enum OrderDirection {
 
 registerEnumType(TicketOrderField, {
   name: "TicketOrderField",
-  valuesConfig: { PRIORITY: { description: "Unqualified tickets first, then P1 to P5." } },
+  valuesConfig: {
+    PRIORITY: { description: "Unqualified tickets first, then P1 to P5." },
+    NEXT_BREACH: { description: "By `nextBreachAt`; tickets without one come after all others. Staff only." },
+  },
 });
 registerEnumType(OrderDirection, { name: "OrderDirection" });
 

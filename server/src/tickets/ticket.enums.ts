@@ -8,6 +8,7 @@ import {
   Priority,
   ResolutionCode,
   Scale,
+  ServiceLevelState,
   TicketKind,
   TicketState,
   WaitingFor,
@@ -47,4 +48,12 @@ registerEnumType(Audience, {
   },
 });
 registerEnumType(InterventionMeans, { name: "InterventionMeans" });
+registerEnumType(ServiceLevelState, {
+  name: "ServiceLevelState",
+  description: "How a ticket stands: the worst of its targets, in the order MISSED, IMMINENT, PENDING, PAUSED, MET.",
+  valuesConfig: {
+    IMMINENT: { description: "The policy's warning threshold is passed." },
+    PAUSED: { description: "The ticket's state stops the clock." },
+  },
+});
 registerEnumType(TicketAct, { name: "TicketAct", description: "What can be done to a ticket." });
