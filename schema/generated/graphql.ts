@@ -505,6 +505,16 @@ export type SearchScope =
   | 'ARTICLES'
   | 'TICKETS';
 
+/** How a ticket stands: the worst of its targets, in the order MISSED, IMMINENT, PENDING, PAUSED, MET. */
+export type ServiceLevelState =
+  /** The policy's warning threshold is passed. */
+  | 'IMMINENT'
+  | 'MET'
+  | 'MISSED'
+  /** The ticket's state stops the clock. */
+  | 'PAUSED'
+  | 'PENDING';
+
 export type SignInInput = {
   login: string;
   password: string;
@@ -577,6 +587,8 @@ export type TicketFilter = {
   queues?: Array<string> | null | undefined;
   /** People. */
   requesters?: Array<string> | null | undefined;
+  /** Staff only. */
+  serviceLevel?: Array<ServiceLevelState> | null | undefined;
   states?: Array<TicketState> | null | undefined;
   teams?: Array<string> | null | undefined;
   /** True: nobody is assigned; false: somebody is. */
@@ -598,6 +610,8 @@ export type TicketOrder = {
 };
 
 export type TicketOrderField =
+  /** By `nextBreachAt`; tickets without one come after all others. Staff only. */
+  | 'NEXT_BREACH'
   | 'NUMBER'
   /** Unqualified tickets first, then P1 to P5. */
   | 'PRIORITY'

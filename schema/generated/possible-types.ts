@@ -21,6 +21,7 @@ export const possibleTypes: Record<string, string[]> = {
   SearchHit: ["Article", "Ticket"],
   ServiceLevelPolicyOrderResult: ["ChangedMeanwhile", "InvalidInput", "NotFound", "NotPermitted", "ServiceLevelPolicyOrderSuccess", "UnknownReference"],
   ServiceLevelPolicyResult: ["ChangedMeanwhile", "InvalidInput", "NotFound", "NotPermitted", "ServiceLevelPolicySuccess", "UnknownReference"],
+  ServiceLevelTargetState: ["TargetCancelled", "TargetImminent", "TargetMet", "TargetMissed", "TargetPaused", "TargetPending"],
   SetPersonFiguresResult: ["ChangedMeanwhile", "NotPermitted", "SetPersonFiguresSuccess"],
   SettingVersion: ["CalendarAssignment", "CalendarVersion", "PolicyVersion"],
   SignInResult: ["InvalidInput", "SignInRefused", "SignInSuccess", "TooManyAttempts"],
