@@ -21,7 +21,7 @@ export class Desk {
   @Column({ type: "tinyint", unsigned: true, default: 7 })
   reopenWindowDays!: number;
 
-  /** Working days of silence after which a resolved ticket is closed. */
+  /** Business days of the default calendar after which silence closes a resolved ticket. */
   @Column({ type: "tinyint", unsigned: true, default: 5 })
   silenceClosesDays!: number;
 

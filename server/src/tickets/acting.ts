@@ -61,7 +61,7 @@ export class ActedTicket {
     readonly tx: Transaction,
     readonly party: Party,
     private current: Ticket,
-    private readonly rules: RulesInForce,
+    readonly rules: RulesInForce,
   ) {
     this.original = current;
     this.answersForBreaches = !isImport(party) && !current.clockAsleep && current.clockAt !== null;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type LifecycleFacts, obstacleTo, silenceEnds } from "./lifecycle.rules.js";
+import { type LifecycleFacts, obstacleTo } from "./lifecycle.rules.js";
 import { TicketAct } from "./ticket.act.js";
 import { Nature, Scale, TicketState } from "./ticket.entity.js";
 
@@ -68,21 +68,4 @@ describe("the life of a ticket", () => {
     expect(obstacleTo(TicketAct.REOPEN, closed, until)).toBeNull();
     expect(obstacleTo(TicketAct.REOPEN, closed, new Date(until.getTime() + 1))).toBe("WINDOW_OVER");
   });
-});
-
-describe("silence after a resolution", () => {
-  const cases: [string, number, string][] = [
-    ["2026-03-02T10:00:00Z", 1, "2026-03-03T10:00:00.000Z"],
-    ["2026-03-02T10:00:00Z", 5, "2026-03-09T10:00:00.000Z"],
-    ["2026-03-06T16:30:00Z", 1, "2026-03-09T16:30:00.000Z"],
-    ["2026-03-07T09:00:00Z", 1, "2026-03-09T09:00:00.000Z"],
-    // Late on Friday in UTC is Saturday in Paris; the clock goes forward on 2026-03-29, the hour of the day stays.
-    ["2026-03-06T23:30:00Z", 1, "2026-03-08T23:30:00.000Z"],
-    ["2026-03-27T10:00:00Z", 1, "2026-03-30T09:00:00.000Z"],
-  ];
-  for (const [resolved, days, ends] of cases) {
-    it(`from ${resolved}, ${days} working day(s) end at ${ends}`, () => {
-      expect(silenceEnds(new Date(resolved), days, "Europe/Paris").toISOString()).toBe(ends);
-    });
-  }
 });

@@ -1,4 +1,3 @@
-import { DateTime } from "luxon";
 import { TicketAct } from "./ticket.act.js";
 import { OPEN_STATES, type Ticket, TicketState } from "./ticket.entity.js";
 
@@ -64,14 +63,4 @@ export function isOpen(state: TicketState): boolean {
 /** Until the window has passed, its last instant included. */
 export function isReopenable(ticket: Pick<Ticket, "reopenableUntil">, now: Date): boolean {
   return ticket.reopenableUntil !== null && now <= ticket.reopenableUntil;
-}
-
-/** A resolved ticket left alone closes by itself: so many working days of the desk (Monday to Friday) later. */
-export function silenceEnds(resolvedAt: Date, workingDays: number, timeZone: string): Date {
-  let end = DateTime.fromJSDate(resolvedAt, { zone: timeZone });
-  for (let left = workingDays; left > 0; ) {
-    end = end.plus({ days: 1 });
-    if (!end.isWeekend) left--;
-  }
-  return end.toJSDate();
 }

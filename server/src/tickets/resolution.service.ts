@@ -4,10 +4,10 @@ import type { Transaction } from "../platform/database/unit-of-work.js";
 import { DueKind } from "../platform/jobs/due.entity.js";
 import { schedule, unschedule } from "../platform/jobs/timers.js";
 import { appendTicketText } from "../search/ticket-index.js";
+import { businessDaysLater } from "../service-levels/service-level.settings.js";
 import { type ActCommand, type ActedTicket, type ActOutcome, actOn } from "./acting.js";
 import { type ReasonedCommand, reasonRequired } from "./assignment.service.js";
 import type { KnowledgeFeed, Mailing } from "./collaborators.js";
-import { silenceEnds } from "./lifecycle.rules.js";
 import { isImport, type Party, personOf } from "./party.js";
 import { TicketAct } from "./ticket.act.js";
 import { type ResolutionCode, type Ticket, TicketState } from "./ticket.entity.js";
@@ -75,12 +75,12 @@ export class ResolutionService {
     if (close) {
       await this.closeStep(acted);
     } else if (!isImport(acted.party)) {
-      const { silenceClosesDays, timeZone } = await deskSettings(acted.tx);
+      const { silenceClosesDays } = await deskSettings(acted.tx);
       await schedule(
         acted.tx,
         DueKind.SILENCE_CLOSES,
         acted.ticket.number,
-        silenceEnds(acted.now, silenceClosesDays, timeZone),
+        businessDaysLater(acted.rules, acted.now, silenceClosesDays),
       );
       await this.mailing.queue(acted.tx, {
         kind: MailKind.RESOLUTION,
