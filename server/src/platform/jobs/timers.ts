@@ -1,7 +1,7 @@
 import type { DataSource } from "typeorm";
 import type { Transaction, UnitOfWork } from "../database/unit-of-work.js";
 import { SYSTEM } from "../events/actor.js";
-import type { DueKind } from "./due.entity.js";
+import { DueKind } from "./due.entity.js";
 
 /** What a timer does when it falls due. Its events carry `occurredAt: dueAt`, however late the server is. */
 export type TimerHandler = (tx: Transaction, subjectId: number, dueAt: Date) => Promise<void>;
@@ -29,6 +29,14 @@ interface Claimed {
   attempts: number;
 }
 
+/** Where the subject of each kind of timer stands: who acts on it locks it first and its timer then, and so do we. */
+const SUBJECTS: Record<DueKind, { table: string; key: string }> = {
+  [DueKind.WAITING_ENDS]: { table: "ticket", key: "number" },
+  [DueKind.SILENCE_CLOSES]: { table: "ticket", key: "number" },
+  [DueKind.DRAFT_EXPIRES]: { table: "article", key: "id" },
+  [DueKind.RECOMPUTATION]: { table: "recomputation", key: "id" },
+};
+
 const FIRST_BACK_OFF_MS = 5_000;
 const LONGEST_BACK_OFF_MS = 3_600_000;
 
@@ -47,8 +55,8 @@ export async function unschedule(tx: Transaction, kind: DueKind, subjectId: numb
 
 /**
  * Fires timers. Several servers run one each: rows are claimed with a lease, in the order they fell due, past those
- * another server is claiming. A timer's effect and the end of its row are one transaction, whose first lock is the
- * row itself: rescheduled or done meanwhile, it does nothing.
+ * another server is claiming. A timer's effect and the end of its row are one transaction, whose first locks are the
+ * subject and the row itself: rescheduled or done meanwhile, it does nothing.
  */
 export class TimerRunner {
   private readonly pollMs: number;
@@ -136,6 +144,8 @@ export class TimerRunner {
       const { value } = await this.work.run(
         SYSTEM,
         async (tx) => {
+          const { table, key } = SUBJECTS[timer.kind];
+          await tx.query(`SELECT ${key} FROM ${table} WHERE ${key} = ? FOR UPDATE`, [timer.subjectId]);
           const [still] = await tx.query<unknown[]>("SELECT id FROM due WHERE id = ? AND dueAt = ? FOR UPDATE", [
             timer.id,
             timer.dueAt,
