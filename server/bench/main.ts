@@ -9,6 +9,7 @@ const BENCHMARKS: Record<string, () => Promise<{ run(args: readonly string[]): P
   crowd: () => import("./crowd.js"),
   live: () => import("./live.js"),
   import: () => import("./import.js"),
+  ledger: () => import("./ledger.js"),
 };
 
 const [name, ...args] = process.argv.slice(2);

@@ -1,0 +1,35 @@
+import fc from "fast-check";
+import { disagreements } from "../src/service-levels/ledger-agreement.fixture.js";
+import { lives } from "../src/service-levels/ledger-history.fixture.js";
+
+const HISTORIES = 200_000;
+const AT_A_TIME = 1_000;
+const SEED = 20_260_325;
+
+/**
+ * Generated tickets' lives, each carried along as the desk does and computed from its history: `ledger [HISTORIES]
+ * [SEED]`. What is timed is the agreement: everything that the carried clock and two ledgers of a life take.
+ */
+export async function run([histories = HISTORIES, seed = SEED]: readonly (string | number)[]): Promise<void> {
+  const wanted = Number(histories);
+  let mismatches = 0;
+  let ms = 0;
+  for (let done = 0; done < wanted; done += AT_A_TIME) {
+    const some = fc.sample(lives("milliseconds"), {
+      numRuns: Math.min(AT_A_TIME, wanted - done),
+      seed: Number(seed) + done,
+    });
+    const begun = performance.now();
+    for (const life of some) {
+      const found = disagreements(life);
+      if (found.length === 0) continue;
+      mismatches++;
+      if (mismatches <= 3) console.log(`${found.join("\n")}\n${fc.stringify(life)}`);
+    }
+    ms += performance.now() - begun;
+    if ((done + AT_A_TIME) % 20_000 === 0) console.log(`${done + AT_A_TIME} histories, ${mismatches} mismatches`);
+  }
+  const perSecond = Math.round((wanted * 1_000) / ms);
+  console.log(`ledger histories=${wanted} seed=${seed} mismatches=${mismatches} per_s=${perSecond}`);
+  if (mismatches > 0) process.exitCode = 1;
+}
