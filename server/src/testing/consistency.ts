@@ -17,16 +17,33 @@ const CHECKS: Record<string, string> = {
       OR NOT (e.teamIdAfter <=> t.teamId) OR NOT (e.levelAfter <=> t.level) OR NOT (e.assigneeIdAfter <=> t.assigneeId)
       OR NOT (e.applicationIdAfter <=> t.applicationId) OR NOT (e.compartmentIdAfter <=> t.compartmentId)
       OR NOT (e.kindAfter <=> t.kind) OR NOT (e.natureAfter <=> t.nature) OR NOT (e.priorityAfter <=> t.priority)
-      OR NOT (e.waitingForAfter <=> t.waitingFor) LIMIT 5`,
+      OR NOT (e.waitingForAfter <=> t.waitingFor)
+      OR NOT (e.serviceLevelAfter <=> CAST(t.serviceLevelState AS CHAR)) LIMIT 5`,
   "an event starts from what the one before it left": `
     SELECT position FROM (
-      SELECT position, stateBefore, queueIdBefore, assigneeIdBefore, subjectVersion,
+      SELECT position, stateBefore, queueIdBefore, assigneeIdBefore, serviceLevelBefore, subjectVersion,
         LAG(stateAfter) OVER w AS state, LAG(queueIdAfter) OVER w AS queueId, LAG(assigneeIdAfter) OVER w AS assigneeId,
-        LAG(subjectVersion) OVER w AS version
+        LAG(subjectVersion) OVER w AS version, LAG(serviceLevelAfter) OVER w AS serviceLevel
       FROM event WHERE subjectType = 'TICKET' WINDOW w AS (PARTITION BY subjectId ORDER BY position)
     ) steps
     WHERE NOT (stateBefore <=> state) OR NOT (queueIdBefore <=> queueId) OR NOT (assigneeIdBefore <=> assigneeId)
-      OR subjectVersion < COALESCE(version, 0) LIMIT 5`,
+      OR NOT (serviceLevelBefore <=> serviceLevel) OR subjectVersion < COALESCE(version, 0) LIMIT 5`,
+  "an event of a ticket says how much business time had elapsed": `
+    SELECT e.position FROM event e JOIN ticket t ON t.number = e.subjectId AND t.clockAt IS NOT NULL
+    WHERE e.subjectType = 'TICKET' AND e.businessMs IS NULL LIMIT 5`,
+  "a ticket's next breach is the earlier one of its pending targets, its service level the worst of them": `
+    SELECT number FROM (
+      SELECT number, nextBreachAt, serviceLevelState, takeChargeState, resolveState,
+        IF(takeChargeState IN ('PENDING', 'IMMINENT'), takeChargeDueAt, NULL) AS takeCharge,
+        IF(resolveState IN ('PENDING', 'IMMINENT'), resolveDueAt, NULL) AS resolve FROM ticket
+    ) t
+    WHERE NOT (nextBreachAt <=> LEAST(COALESCE(takeCharge, resolve), COALESCE(resolve, takeCharge)))
+      OR NOT (CAST(serviceLevelState AS CHAR) <=> CASE
+        WHEN 'MISSED' IN (takeChargeState, resolveState) THEN 'MISSED'
+        WHEN 'IMMINENT' IN (takeChargeState, resolveState) THEN 'IMMINENT'
+        WHEN 'PENDING' IN (takeChargeState, resolveState) THEN 'PENDING'
+        WHEN 'PAUSED' IN (takeChargeState, resolveState) THEN 'PAUSED'
+        WHEN 'MET' IN (takeChargeState, resolveState) THEN 'MET' END) LIMIT 5`,
   "a queue's level and team are the ticket's": `
     SELECT t.number FROM ticket t LEFT JOIN queue q ON q.id = t.queueId
     WHERE q.id IS NULL OR q.level <> t.level OR q.teamId <> t.teamId LIMIT 5`,

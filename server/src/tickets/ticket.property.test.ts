@@ -3,8 +3,14 @@ import fc from "fast-check";
 import { beforeAll, expect, it } from "vitest";
 import type { Transaction } from "../platform/database/unit-of-work.js";
 import { Refusal } from "../platform/graphql/problem.js";
+import { TimerRunner } from "../platform/jobs/timers.js";
+import { Breaches } from "../service-levels/breach.service.js";
+import { disagreements } from "../service-levels/clock-columns.fixture.js";
+import { BreachAct } from "../service-levels/service-level.model.js";
+import { Watch } from "../service-levels/watch.js";
 import { inconsistencies } from "../testing/consistency.js";
 import { TestDesk } from "../testing/desk.js";
+import { insertPolicy, insertPolicyVersion } from "../testing/service-levels.js";
 import { testDatabase } from "../testing/test-database.js";
 import type { ActCommand, ActOutcome } from "./acting.js";
 import { assign, release, take } from "./assignment.service.js";
@@ -16,6 +22,7 @@ import {
   Channel,
   InterventionMeans,
   Nature,
+  Priority,
   ResolutionCode,
   Scale,
   type Ticket,
@@ -161,6 +168,94 @@ it("no sequence of acts reaches an illegal state; versions and positions only gr
   expect(done).toBeGreaterThan(100);
   expect(refused).toBeGreaterThan(100);
 }, 120_000);
+
+/** What happens to a desk besides acts: policies change, time does its work, timers fire late. */
+const MINUTES = fc.integer({ min: 0, max: 4_000 });
+const happenings = fc.array(
+  fc.oneof(
+    { weight: 8, arbitrary: fc.record({ does: anyAct, who: fc.constantFrom(...WHO), minutes: MINUTES }) },
+    { weight: 2, arbitrary: fc.record({ does: fc.constant("watch" as const), minutes: MINUTES }) },
+    { weight: 1, arbitrary: fc.record({ does: fc.constant("timers" as const), minutes: MINUTES }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        does: fc.constant("policy" as const),
+        minutes: MINUTES,
+        inMinutes: fc.integer({ min: 0, max: 6_000 }),
+        facts: fc.record({
+          active: fc.boolean(),
+          takeChargeMinutes: fc.option(fc.integer({ min: 1, max: 600 })),
+          resolveMinutes: fc.option(fc.integer({ min: 1, max: 3_000 })),
+          warningPercent: fc.constantFrom(50, 75, 100),
+          priorities: fc.subarray(Object.values(Priority)),
+          pausesOn: fc.subarray(Object.values(WaitingFor)),
+          onBreach: fc.subarray(Object.values(BreachAct)),
+        }),
+      }),
+    },
+  ),
+  { minLength: 5, maxLength: 20 },
+);
+
+it("keeps, at every commit, what the ledger of the history says: due times, verdicts, elapsed time", async () => {
+  const acts = performers();
+  const log = { error: ({ err }: Record<string, unknown>) => expect.fail(String(err)) };
+  const { routing, waiting, resolution } = desk.services;
+  const breaches = new Breaches({ mailing: { queue: async () => undefined }, routing });
+  const watch = new Watch(desk.database, desk.work, breaches, log, () => desk.now);
+  const nothing = async () => undefined;
+  const timers = new TimerRunner(
+    desk.database,
+    desk.work,
+    {
+      WAITING_ENDS: (tx, number, dueAt) => waiting.onWaitingEnds(tx, number, dueAt),
+      SILENCE_CLOSES: (tx, number, dueAt) => resolution.onSilenceCloses(tx, number, dueAt),
+      DRAFT_EXPIRES: nothing,
+      RECOMPUTATION: nothing,
+    },
+    log,
+    () => desk.now,
+  );
+  const policyId = await insertPolicy(desk.database, desk.now);
+  const seen = { commits: 0, judged: 0, late: 0 };
+  await fc.assert(
+    fc.asyncProperty(happenings, async (sequence) => {
+      const number = await recorded();
+      expect(await disagreements(desk.database, number)).toEqual([]);
+      for (const happening of sequence) {
+        desk.pass(happening.minutes);
+        if (happening.does === "policy") {
+          const effectiveFrom = new Date(desk.now.getTime() + happening.inMinutes * 60_000);
+          await insertPolicyVersion(desk.database, policyId, effectiveFrom, happening.facts);
+        } else if (happening.does === "watch") await watch.runDue();
+        else if (happening.does === "timers") await timers.runDue();
+        else if ("who" in happening) {
+          const party = await desk.as(desk.people[happening.who]);
+          const command = { number, version: (await read(number)).version, key: randomUUID() };
+          await desk.work.run(party.actor, (tx) => acts[happening.does](tx, party, command)).catch(refusedOnly);
+        }
+        expect(await disagreements(desk.database, number)).toEqual([]);
+        seen.commits++;
+      }
+      const [counts] = await desk.database.query<{ judged: string; late: string }[]>(
+        `SELECT SUM(type IN ('TARGET_MET', 'TARGET_MISSED')) AS judged, SUM(occurredAt < recordedAt) AS late
+         FROM event WHERE subjectType = 'TICKET' AND subjectId = ?`,
+        [number],
+      );
+      seen.judged += Number(counts!.judged);
+      seen.late += Number(counts!.late);
+    }),
+    { numRuns: 40, seed: 20260304, endOnFailure: true },
+  );
+  expect(await inconsistencies(desk.database)).toEqual([]);
+  expect(seen.commits).toBeGreaterThan(200);
+  expect(seen.judged).toBeGreaterThan(20);
+  expect(seen.late).toBeGreaterThan(20);
+}, 240_000);
+
+function refusedOnly(error: unknown): void {
+  if (!(error instanceof Refusal)) throw error;
+}
 
 async function recorded(): Promise<number> {
   const party = await desk.as(desk.people.hotline);
