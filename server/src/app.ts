@@ -53,6 +53,7 @@ export interface App {
 
 const SESSIONS_LOOKED_AT_EVERY_MS = 60_000;
 const KEYS_FORGOTTEN_EVERY_MS = 3_600_000;
+const REPORTS_KEPT_UP_EVERY_MS = 2_000;
 
 /** Builds the whole server by hand, and starts it. */
 export async function createApp(config: Config, { dataSource, connection, logger }: AppParts): Promise<App> {
@@ -143,6 +144,7 @@ export async function createApp(config: Config, { dataSource, connection, logger
   const sweepers = [
     repeatedly(SESSIONS_LOOKED_AT_EVERY_MS, () => desk.remembered.sessions.endExpired(), logger),
     repeatedly(KEYS_FORGOTTEN_EVERY_MS, () => forgetOldKeys(dataSource, new Date()), logger),
+    repeatedly(REPORTS_KEPT_UP_EVERY_MS, () => desk.projection.catchUp(), logger),
   ];
 
   return {
@@ -151,6 +153,7 @@ export async function createApp(config: Config, { dataSource, connection, logger
     async stop() {
       await Promise.all([
         ...sweepers.map((sweeper) => sweeper.stop()),
+        desk.projection.stop(),
         timers.stop(),
         watch.stop(),
         backfill.stop(),

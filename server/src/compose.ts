@@ -26,6 +26,7 @@ import { OutboxResolver, TicketMailsResolver } from "./mail/outbox.resolver.js";
 import { Outbox } from "./mail/outbox.service.js";
 import { MetricResolver } from "./metrics/metric.resolver.js";
 import { MetricService } from "./metrics/metric.service.js";
+import { MetricProjection } from "./metrics/metric-projection.service.js";
 import { PeopleImport } from "./people/people-import.service.js";
 import { MembershipResolver, PersonResolver } from "./people/person.resolver.js";
 import { People } from "./people/person.service.js";
@@ -98,6 +99,8 @@ export interface Desk {
   tickets: TicketServices;
   /** What follows from missed targets. */
   breaches: Breaches;
+  /** What reports are derived from: kept at the end of the log. */
+  projection: MetricProjection;
   /** What each kind of timer does when it falls due. */
   timers: TimerHandlers;
   /** What is held in memory about who may do what: kept true by the log's events. */
@@ -123,6 +126,8 @@ export function composeDesk({ dataSource, work, cookies, publicUrl, sendsMail, c
   const acts = new TicketActs(work, dataSource);
   const articles = new Articles();
   const search = new SearchService(dataSource);
+  const projection = new MetricProjection(dataSource);
+
   const calendars = new Calendars();
   const policies = new Policies();
   const assignments = new CalendarAssignments();
@@ -134,6 +139,7 @@ export function composeDesk({ dataSource, work, cookies, publicUrl, sendsMail, c
     remembered: { rights, sessions, tokens },
     tickets,
     breaches: new Breaches({ mailing: new BreachMailing(publicUrl), routing: tickets.routing }),
+    projection,
     timers: {
       ...tickets.timers,
       [DueKind.DRAFT_EXPIRES]: (tx, id, dueAt) => articles.onDraftExpires(tx, id, dueAt),
@@ -151,7 +157,7 @@ export function composeDesk({ dataSource, work, cookies, publicUrl, sendsMail, c
       new HistoryResolver(dataSource),
       new InterventionResolver(dataSource),
       new MessageResolver(dataSource),
-      new MetricResolver(new MetricService(dataSource)),
+      new MetricResolver(new MetricService(dataSource, projection)),
       new OfferedActResolver(dataSource, chains),
       new PersonTicketsResolver(dataSource),
       new RecordingResolver(acts, tickets.recording),

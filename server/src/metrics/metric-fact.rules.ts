@@ -1,4 +1,3 @@
-import { FIRST_CONTACT_MS } from "./metric.definitions.js";
 import { FactKind, type MetricFact, type MetricTicket } from "./metric-fact.entity.js";
 import { magnitudeOf } from "./spell-magnitude.rules.js";
 import {
@@ -12,6 +11,9 @@ import {
   takesTicket,
 } from "./ticket-history.rules.js";
 import { timesUntil } from "./time-spent.rules.js";
+
+/** Who writes is answered at the first contact within this much business time. */
+const FIRST_CONTACT_MS = 3_600_000;
 
 /** A fact before it is known which one of its ticket's it is. */
 type Fact = Omit<MetricFact, "n">;

@@ -1,6 +1,6 @@
 import type { Language } from "../platform/auth/viewer.js";
 import type { Sql } from "../platform/database/sql.js";
-import { toGlobalId } from "../platform/graphql/node-id.js";
+import { keyOf as idOf, toGlobalId } from "../platform/graphql/node-id.js";
 import { MetricGrouping } from "./metric.input.js";
 import type { MetricGroup } from "./metric.type.js";
 import type { Bucket } from "./metric-period.rules.js";
@@ -33,6 +33,41 @@ const WORDS: Partial<Record<MetricGrouping, Record<string, Record<Language, stri
     API: { en: "program", fr: "programme" },
     MONITORING: { en: "monitoring", fr: "supervision" },
   },
+  [MetricGrouping.RESOLUTION_CODE]: {
+    SOLVED: { en: "solved", fr: "résolu" },
+    WORKAROUND: { en: "workaround", fr: "contournement" },
+    NO_FAULT: { en: "no fault found", fr: "aucune anomalie" },
+    NO_ANSWER: { en: "no answer", fr: "sans réponse du demandeur" },
+    OUT_OF_SCOPE: { en: "out of scope", fr: "hors périmètre" },
+    REFUSED: { en: "refused", fr: "refusé" },
+  },
+  [MetricGrouping.WAITING_FOR]: {
+    REQUESTER: { en: "the requester", fr: "le demandeur" },
+    THIRD_PARTY: { en: "a third party", fr: "un tiers" },
+    DATE: { en: "a date", fr: "une date" },
+  },
+  [MetricGrouping.TARGET]: {
+    TAKE_CHARGE: { en: "take charge", fr: "prise en compte" },
+    RESOLVE: { en: "resolve", fr: "résolution" },
+  },
+  [MetricGrouping.MEANS]: {
+    PHONE: { en: "telephone", fr: "téléphone" },
+    EMAIL: { en: "e-mail", fr: "courriel" },
+    REMOTE: { en: "remote control", fr: "télémaintenance" },
+    ON_SITE: { en: "on site", fr: "sur site" },
+  },
+};
+
+/** The groupings whose values are rows of their own: their node's name, and where their names are read. */
+const NODES: Partial<Record<MetricGrouping, { node: string; names: string }>> = {
+  [MetricGrouping.APPLICATION]: { node: "Application", names: "SELECT id, name FROM application" },
+  [MetricGrouping.REQUESTER_SITE]: { node: "Site", names: "SELECT id, name FROM site" },
+  [MetricGrouping.QUEUE]: {
+    node: "Queue",
+    names: "SELECT q.id, CONCAT(t.name, ' · ', q.level) AS name FROM queue q JOIN team t ON t.id = q.teamId",
+  },
+  [MetricGrouping.TEAM]: { node: "Team", names: "SELECT id, name FROM team" },
+  [MetricGrouping.TEAM_SITE]: { node: "Site", names: "SELECT id, name FROM site" },
 };
 
 /** What groups are called and how they are ordered: periods and levels by rank, the others by name, the missing last. */
@@ -82,9 +117,25 @@ export class GroupNames {
 }
 
 function keyOf(by: MetricGrouping, value: string | number): string {
-  if (by === MetricGrouping.APPLICATION) return toGlobalId("Application", value);
-  if (by === MetricGrouping.TEAM) return toGlobalId("Team", value);
-  return String(value);
+  const found = NODES[by];
+  return found ? toGlobalId(found.node, value) : String(value);
+}
+
+/** The value by which the database groups, of a key as a report gives it; undefined for what is no such key. */
+export function groupValueOf(
+  by: MetricGrouping,
+  key: string | null,
+  buckets: readonly Bucket[],
+): string | number | null | undefined {
+  if (key === null) return null;
+  const found = NODES[by];
+  if (found) return idOf(found.node, key) ?? undefined;
+  if (isPeriod(by)) {
+    const index = buckets.findIndex((bucket) => bucket.key === key);
+    return index < 0 ? undefined : index;
+  }
+  if (by === MetricGrouping.LEVEL) return /^[0-3]$/.test(key) ? Number(key) : undefined;
+  return key;
 }
 
 async function readNames(
@@ -92,8 +143,8 @@ async function readNames(
   grouping: MetricGrouping,
   language: Language,
 ): Promise<{ id: number; name: string }[]> {
-  if (grouping === MetricGrouping.APPLICATION) return database.query("SELECT id, name FROM application");
-  if (grouping === MetricGrouping.TEAM) return database.query("SELECT id, name FROM team");
+  const found = NODES[grouping];
+  if (found) return database.query(found.names);
   if (grouping !== MetricGrouping.LEVEL) return [];
   return database.query(`SELECT \`rank\` AS id, ${language === "fr" ? "nameFr" : "nameEn"} AS name FROM level`);
 }

@@ -56,3 +56,41 @@ export function bucketsOf(
   }
   return buckets;
 }
+
+/** So many of a unit, or of milliseconds where the period is no number of days. */
+interface Step {
+  unit: PeriodUnit | "millisecond";
+  count: number;
+}
+
+const UNITS: readonly PeriodUnit[] = ["year", "quarter", "month", "week", "day"];
+
+/** What a period is as long as: the largest unit that it is whole ones of. */
+function stepOf({ from, to }: { from: Date; to: Date }, zone: string): Step {
+  const start = DateTime.fromJSDate(from, { zone });
+  const end = DateTime.fromJSDate(to, { zone });
+  const isWhole = (unit: PeriodUnit) => [start, end].every((at) => at.startOf(unit).toMillis() === at.toMillis());
+  const unit = UNITS.find(isWhole);
+  if (!unit) return { unit: "millisecond", count: to.getTime() - from.getTime() };
+  return { unit, count: Math.round(end.diff(start, unit).as(unit)) };
+}
+
+/** The period of the same length that ends where this one starts. */
+export function periodBefore(period: { from: Date; to: Date }, zone: string): { from: Date; to: Date } {
+  const { unit, count } = stepOf(period, zone);
+  const start = DateTime.fromJSDate(period.from, { zone });
+  return { from: start.minus({ [unit]: count }).toJSDate(), to: period.from };
+}
+
+/**
+ * Where the periods before `from` start, the oldest first: by the unit that a report is cut into, else by the length of
+ * the whole period.
+ */
+export function startsBefore(period: { from: Date; to: Date }, unit: PeriodUnit | null, zone: string): Date[] {
+  const step = unit ? { unit, count: 1 } : stepOf(period, zone);
+  const from = DateTime.fromJSDate(period.from, { zone });
+  const first = unit ? from.startOf(unit) : from;
+  return Array.from({ length: MOST_BUCKETS }, (_, index) => first.minus({ [step.unit]: step.count * index }).toJSDate())
+    .filter((start) => start < period.from)
+    .toReversed();
+}

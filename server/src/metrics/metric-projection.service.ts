@@ -26,6 +26,7 @@ type Step = "done" | "more" | "hole";
  */
 export class MetricProjection {
   private running: Promise<void> = Promise.resolve();
+  private stopped = false;
 
   constructor(private readonly dataSource: DataSource) {}
 
@@ -35,12 +36,19 @@ export class MetricProjection {
     return this.running;
   }
 
+  /** Ends after the step under way: what is left is taken in at the next start, or by another server. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    await this.running.catch(() => undefined);
+  }
+
   private async follow(): Promise<void> {
-    for (;;) {
+    while (!this.stopped) {
       const step = await this.step();
       if (step === "done") return;
       if (step === "hole") await pause(HOLE_AGAIN_MS);
     }
+    throw new Error("The server is stopping");
   }
 
   /** One transaction. The row that it locks keeps other servers from doing the same. */

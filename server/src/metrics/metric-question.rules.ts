@@ -19,6 +19,8 @@ export function isPeriod(grouping: MetricGrouping): boolean {
   return PERIODS[grouping] !== undefined;
 }
 
+/** More rows than this nobody reads; a chart of them shows nothing. */
+export const MOST_ROWS = 10_000;
 const LONGEST_YEARS = 20;
 const MOST_APPLICATIONS = 200;
 const LONGEST_THRESHOLD = 10 * 365 * 24 * 60;
@@ -54,4 +56,8 @@ export function tooManyPeriods(): Complaint {
     path: "input.groupBy",
     message: `The report would have more than ${MOST_BUCKETS} periods: ask for a shorter one, or for longer periods.`,
   };
+}
+
+export function tooManyRows(): Complaint {
+  return { path: "input.groupBy", message: `The report would have more than ${MOST_ROWS} rows.` };
 }

@@ -5,9 +5,17 @@ export enum MetricGrouping {
   APPLICATION = "APPLICATION",
   NATURE = "NATURE",
   KIND = "KIND",
+  PRIORITY = "PRIORITY",
+  REQUESTER_SITE = "REQUESTER_SITE",
   CHANNEL = "CHANNEL",
   LEVEL = "LEVEL",
+  QUEUE = "QUEUE",
   TEAM = "TEAM",
+  TEAM_SITE = "TEAM_SITE",
+  RESOLUTION_CODE = "RESOLUTION_CODE",
+  WAITING_FOR = "WAITING_FOR",
+  TARGET = "TARGET",
+  MEANS = "MEANS",
   DAY = "DAY",
   WEEK = "WEEK",
   MONTH = "MONTH",
@@ -18,7 +26,17 @@ export enum MetricGrouping {
 registerEnumType(MetricGrouping, {
   name: "MetricGrouping",
   description:
-    "Application, nature and kind as known at asOf; level and team as at the event; periods in the desk's time zone.",
+    "Application, nature, kind, priority and the requester's site as known at asOf; level, queue, team and the team's site as at the event; periods in the desk's time zone. A value that a metric does not have is missing: the resolution code is that of resolutions, what was waited for that of time_waiting, the target that of sla_attainment, the means those of effort_minutes.",
+});
+
+export enum MetricClock {
+  CALENDAR = "CALENDAR",
+  BUSINESS = "BUSINESS",
+}
+
+registerEnumType(MetricClock, {
+  name: "MetricClock",
+  description: "CALENDAR: all time. BUSINESS: the opening hours that count, less what pauses them.",
 });
 
 @InputType({ description: "What a report asks." })
@@ -46,9 +64,19 @@ export class MetricsInput {
 
   @Field(() => Int, {
     nullable: true,
-    description: "The level of time_takeCharge_level and escalation_rate; left out: every level.",
+    description: "The level of time_takeCharge_level, time_inLevel and escalation_rate; left out: every level.",
   })
   level?: number | null;
+
+  @Field(() => MetricClock, { nullable: true, description: "The clock of durations; left out: CALENDAR." })
+  clock?: MetricClock | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      "Also the period before: the day, week, month, quarter or year before when the period is one (or so many of them), else as long a time.",
+  })
+  compareWithPrevious?: boolean | null;
 
   @Field(() => Int, { nullable: true, description: "The threshold of underThreshold." })
   thresholdMinutes?: number | null;

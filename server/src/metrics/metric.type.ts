@@ -1,7 +1,7 @@
 import { createUnionType, Field, Float, GraphQLISODateTime, Int, ObjectType, registerEnumType } from "type-graphql";
 import { PositionScalar } from "../platform/graphql/position.scalar.js";
 import { MetricId } from "./metric.definitions.js";
-import { MetricGrouping } from "./metric.input.js";
+import { MetricClock, MetricGrouping } from "./metric.input.js";
 
 registerEnumType(MetricId, {
   name: "MetricId",
@@ -109,7 +109,7 @@ export class MetricGroup {
   @Field(() => String, {
     nullable: true,
     description:
-      'A global id (APPLICATION, TEAM), an enum\'s name, a level\'s rank, or a period: "2016-03-31", "2016-W13", "2016-03", "2016-Q1", "2016". Null: the value is missing.',
+      'A global id (APPLICATION, REQUESTER_SITE, QUEUE, TEAM, TEAM_SITE), an enum\'s name, a level\'s rank, or a period: "2016-03-31", "2016-W13", "2016-03", "2016-Q1", "2016". Null: the value is missing.',
   })
   key!: string | null;
 
@@ -124,6 +124,13 @@ export class MetricRow {
 
   @Field(() => MetricValue)
   value!: typeof MetricValue;
+
+  @Field(() => MetricValue, {
+    nullable: true,
+    description:
+      "The period before, if asked for; of a period of its own, the one that has its place there. Null where there is none.",
+  })
+  previous?: typeof MetricValue | null;
 }
 
 @ObjectType({ description: "One metric over the period." })
@@ -137,11 +144,41 @@ export class Metric {
   @Field(() => String)
   definition!: string;
 
-  @Field(() => String, { description: "tickets, stays, resolutions or milliseconds." })
+  @Field(() => String, {
+    description: "tickets, stays, resolutions, targets, drafts, minutes, acts or milliseconds.",
+  })
   unit!: string;
+
+  @Field(() => String, { description: "The definition in the words of the history's events." })
+  formula!: string;
+
+  @Field(() => MetricClock, {
+    nullable: true,
+    description:
+      "The clock of its durations: the one asked for, if they have it. Null where nothing is measured in time.",
+  })
+  clock!: MetricClock | null;
 
   @Field(() => [MetricRow])
   rows!: MetricRow[];
+
+  @Field(() => [MetricRow], {
+    description:
+      "What the definition always shows the figure by as well, unless it is grouped by it: the channel for times to take charge, what was waited for for time_waiting, the kind for share_firstContact, the target for sla_attainment. It is the last group of each row.",
+  })
+  alsoBy!: MetricRow[];
+}
+
+@ObjectType({ description: "The period that a report is compared with." })
+export class PreviousPeriod {
+  @Field(() => GraphQLISODateTime)
+  from!: Date;
+
+  @Field(() => GraphQLISODateTime, { description: "Exclusive." })
+  to!: Date;
+
+  @Field(() => GraphQLISODateTime, { description: "The report's, when it names one; else the end of this period." })
+  asOf!: Date;
 }
 
 @ObjectType({
@@ -163,6 +200,9 @@ export class Metrics {
 
   @Field(() => String, { description: "The desk's, by which days, weeks and months are cut." })
   timeZone!: string;
+
+  @Field(() => PreviousPeriod, { nullable: true })
+  previous!: PreviousPeriod | null;
 
   @Field(() => [Metric])
   metrics!: Metric[];

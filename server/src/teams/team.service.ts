@@ -10,7 +10,7 @@ import {
   UnknownReference,
 } from "../platform/graphql/problem.js";
 import { invalidNaming } from "./naming.service.js";
-import { TeamEventType, teamEvent } from "./team.events.js";
+import { TeamEventType, teamEvent, teamMoved } from "./team.events.js";
 import { readTeams } from "./team.loader.js";
 import type { TeamRow } from "./team.type.js";
 
@@ -66,6 +66,7 @@ export class Teams {
     await openQueues(tx, id, facts.levels, queues);
     await closeQueues(tx, id, dropped);
     tx.record(teamEvent(TeamEventType.TEAM_CHANGED, { id, version: version + 1 }));
+    if (siteId !== team.siteId) tx.record(teamMoved({ id, version: version + 1 }, team.siteId));
   }
 }
 

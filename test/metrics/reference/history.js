@@ -1,0 +1,90 @@
+const OPEN = ["NEW", "OPEN", "IN_PROGRESS", "WAITING"];
+/** The tickets that the viewer may see, with what of their history was known: all up to the first event recorded later. */
+export function ticketsOf(log, question) {
+    const histories = new Map();
+    for (const event of log.events)
+        histories.set(event.subjectId, [...(histories.get(event.subjectId) ?? []), event]);
+    const tickets = [];
+    for (const [number, all] of histories) {
+        // Today's compartment counts, for the past too.
+        if (!question.compartmentIds.includes(all.at(-1).compartmentIdAfter))
+            continue;
+        const history = upTo(all, (event) => {
+            return event.recordedAt <= question.asOf && event.position <= (question.position ?? Number.POSITIVE_INFINITY);
+        });
+        if (history.length > 0)
+            tickets.push({ number, history });
+    }
+    return tickets;
+}
+/** The events before the first one that does not fulfil a condition. */
+export function upTo(history, holds) {
+    const first = history.findIndex((event) => !holds(event));
+    return first < 0 ? [...history] : history.slice(0, first);
+}
+/** What had been recorded before an instant. */
+export function before(history, instant) {
+    return upTo(history, ({ recordedAt }) => recordedAt < instant);
+}
+export function isOpen({ stateAfter }) {
+    return OPEN.includes(stateAfter);
+}
+export function isDiscarded({ stateAfter }) {
+    return stateAfter === "CANCELLED" || stateAfter === "MERGED";
+}
+/** The number of the period that an instant lies in; null for none. */
+export function periodOf(instant, periods) {
+    const index = periods.findIndex(({ startsAt, endsAt }) => instant >= startsAt && instant < endsAt);
+    return index < 0 ? null : index;
+}
+/** A hit at an event, with its place after it, if the event lies in one of the periods. */
+export function hitAt(event, { periods }, more = {}) {
+    const period = periodOf(event.recordedAt, periods);
+    return period === null ? [] : [{ ...placeAfter(event), period, ...more }];
+}
+export function placeAfter(event) {
+    const { subjectId: ticket, recordedAt: at, levelAfter, queueIdAfter, teamIdAfter, resolutionCode: code } = event;
+    return { ticket, at, level: levelAfter, queueId: queueIdAfter, teamId: teamIdAfter, code };
+}
+/** The time from one event to another on the clock asked for. */
+export function timeBetween(from, to, clock) {
+    if (clock === "CALENDAR")
+        return Math.max(0, to.occurredAt.getTime() - from.occurredAt.getTime());
+    if (from.businessMs === null || to.businessMs === null)
+        return null;
+    return Math.max(0, to.businessMs - from.businessMs);
+}
+/** Whether a person of the desk did it, or an import in the place of one. */
+function isByTheDesk({ actorKind, actorId, requesterId, beneficiaryId }) {
+    if (actorKind === "IMPORT")
+        return true;
+    return actorKind === "PERSON" && actorId !== requesterId && actorId !== beneficiaryId;
+}
+export function isSpoken({ channel }) {
+    return channel === "PHONE" || channel === "ON_SITE";
+}
+/** A person's word that the requester hears or reads. */
+export function isPublicWord(event) {
+    if (!isByTheDesk(event))
+        return false;
+    if (event.type === "RECORDED")
+        return isSpoken(event);
+    if (event.type === "REPLIED")
+        return event.audience === "PUBLIC";
+    return event.type === "RESOLVED";
+}
+/** For each period at whose end the ticket is not open: the last resolution before, if it lies in the period. */
+export function handledIn(history, periods) {
+    return periods.map((period) => {
+        const then = before(history, period.endsAt);
+        const last = then.findLast(({ type }) => type === "RESOLVED");
+        if (!last || last.recordedAt < period.startsAt || isOpen(then.at(-1)))
+            return null;
+        return last;
+    });
+}
+/** The history up to an event, that event included. */
+export function untilEvent(history, event) {
+    return history.slice(0, history.indexOf(event) + 1);
+}
+//# sourceMappingURL=history.js.map
