@@ -192,31 +192,57 @@ export type MembershipInput = {
   team: string;
 };
 
-/** Application, nature and kind as known at asOf; level and team as at the event; periods in the desk's time zone. */
+/** CALENDAR: all time. BUSINESS: the opening hours that count, less what pauses them. */
+export type MetricClock =
+  | 'BUSINESS'
+  | 'CALENDAR';
+
+/** Application, nature, kind, priority and the requester's site as known at asOf; level, queue, team and the team's site as at the event; periods in the desk's time zone. A value that a metric does not have is missing: the resolution code is that of resolutions, what was waited for that of time_waiting, the target that of sla_attainment, the means those of effort_minutes. */
 export type MetricGrouping =
   | 'APPLICATION'
   | 'CHANNEL'
   | 'DAY'
   | 'KIND'
   | 'LEVEL'
+  | 'MEANS'
   | 'MONTH'
   | 'NATURE'
+  | 'PRIORITY'
   | 'QUARTER'
+  | 'QUEUE'
+  | 'REQUESTER_SITE'
+  | 'RESOLUTION_CODE'
+  | 'TARGET'
   | 'TEAM'
+  | 'TEAM_SITE'
+  | 'WAITING_FOR'
   | 'WEEK'
   | 'YEAR';
 
 /** A metric, by the id of its definition with underscores for dots. */
 export type MetricId =
+  | 'backlog_age'
   | 'backlog_open'
+  | 'contact_chasing'
+  | 'effort_minutes'
   | 'escalation_rate'
+  | 'followup_rate'
   | 'handled_resolved'
+  | 'intake_discarded'
   | 'intake_received'
+  | 'knowledge_duplicates'
   | 'knowledge_reuse'
   | 'reopen_rate'
+  | 'share_firstContact'
+  | 'share_firstLevel'
+  | 'share_levelZero'
+  | 'sla_attainment'
+  | 'time_firstReply'
+  | 'time_inLevel'
   | 'time_resolve'
   | 'time_takeCharge'
-  | 'time_takeCharge_level';
+  | 'time_takeCharge_level'
+  | 'time_waiting';
 
 /** What a report asks. */
 export type MetricsInput = {
@@ -224,10 +250,14 @@ export type MetricsInput = {
   applications?: Array<string> | null | undefined;
   /** Nothing recorded after it counts. Left out: the end of a past period, else now. */
   asOf?: string | null | undefined;
+  /** The clock of durations; left out: CALENDAR. */
+  clock?: MetricClock | null | undefined;
+  /** Also the period before: the day, week, month, quarter or year before when the period is one (or so many of them), else as long a time. */
+  compareWithPrevious?: boolean | null | undefined;
   from: string;
   /** Two at most, one period at most. */
   groupBy: Array<MetricGrouping>;
-  /** The level of time_takeCharge_level and escalation_rate; left out: every level. */
+  /** The level of time_takeCharge_level, time_inLevel and escalation_rate; left out: every level. */
   level?: number | null | undefined;
   metrics: Array<MetricId>;
   /** The threshold of underThreshold. */
