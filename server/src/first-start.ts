@@ -3,6 +3,7 @@ import type { Config } from "./platform/config/config.js";
 import { UnitOfWork } from "./platform/database/unit-of-work.js";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "./seed/demo/organisation.js";
 import { type SeededAccounts, seedDesk, wasInterrupted } from "./seed/seed-desk.js";
+import { moveDefaultCalendar } from "./service-levels/default-calendar.js";
 import { stampedTables } from "./stamped-tables.js";
 
 /** Gives a desk that knows nobody yet its time zone and its first people. How to sign in, where that may be shown. */
@@ -10,6 +11,7 @@ export async function firstStart(dataSource: DataSource, config: Config): Promis
   const people = await dataSource.query<unknown[]>("SELECT id FROM person LIMIT 1");
   if (people.length > 0 && !(await wasInterrupted(dataSource))) return demoAccounts(dataSource);
   await dataSource.query("UPDATE desk SET timeZone = ?", [config.timeZone]);
+  await moveDefaultCalendar(dataSource, config.timeZone);
   const work = new UnitOfWork(dataSource, stampedTables, () => undefined);
   return (await seedDesk({ dataSource, work, kind: config.seed })) ?? demoAccounts(dataSource);
 }

@@ -5,9 +5,14 @@ import { deskSettings } from "../desk/desk.settings.js";
 import type { Role, TechnicianKind } from "../people/person.entity.js";
 import { People } from "../people/person.service.js";
 import type { Transaction } from "../platform/database/unit-of-work.js";
+import { Calendars } from "../service-levels/calendar.service.js";
+import { CalendarAssignments } from "../service-levels/calendar-assignment.service.js";
+import type { CalendarFacts } from "../service-levels/calendar-facts.rules.js";
+import { Policies } from "../service-levels/policy.service.js";
+import type { PolicyFacts } from "../service-levels/policy-facts.rules.js";
 import { Sites } from "../teams/site.service.js";
 import { Teams } from "../teams/team.service.js";
-import type { Nature } from "../tickets/ticket.entity.js";
+import { type Nature, WaitingFor } from "../tickets/ticket.entity.js";
 
 export interface SitePlan {
   code: string;
@@ -53,6 +58,24 @@ export interface ApplicationPlan {
   categories?: string[];
 }
 
+export interface CalendarPlan extends CalendarFacts {
+  /** "RESEAU:2": whose own calendar it is. */
+  queues?: string[];
+}
+
+/** Conditions by codes; what is left out is as a new policy has it. */
+export interface PolicyPlan
+  extends Partial<Omit<PolicyFacts, "name" | "rank" | "applicationIds" | "siteIds" | "calendarId">> {
+  name: string;
+  rank: number;
+  applications?: string[];
+  sites?: string[];
+  /** By its name. */
+  calendar?: string;
+}
+
+const FROM_NOW_ON = { effectiveFrom: null, past: false };
+
 export interface BuiltQueue {
   queueId: number;
   teamId: number;
@@ -67,12 +90,21 @@ const MAIL_DOMAIN = "agence.example";
  * was built before. All in one transaction, so that a desk is there as a whole or not at all.
  */
 export class DeskBuilder {
-  private readonly services: { sites: Sites; teams: Teams; people: People; applications: Applications };
+  private readonly services: {
+    sites: Sites;
+    teams: Teams;
+    people: People;
+    applications: Applications;
+    calendars: Calendars;
+    assignments: CalendarAssignments;
+    policies: Policies;
+  };
   private readonly sites = new Map<string, number>();
   private readonly teams = new Map<string, number>();
   private readonly people = new Map<string, number>();
   private readonly queues = new Map<string, BuiltQueue>();
   private readonly applications = new Map<string, number>();
+  private readonly calendars = new Map<string, number>();
 
   constructor(
     private readonly tx: Transaction,
@@ -85,6 +117,9 @@ export class DeskBuilder {
       teams: new Teams(),
       people: new People(accounts),
       applications: new Applications(),
+      calendars: new Calendars(),
+      assignments: new CalendarAssignments(),
+      policies: new Policies(),
     };
   }
 
@@ -130,6 +165,44 @@ export class DeskBuilder {
       categories,
     });
     this.applications.set(code, id);
+  }
+
+  /** The desk's default calendar says what the plan says, and has its name. */
+  async defaultCalendar(plan: CalendarPlan): Promise<void> {
+    const { [0]: row } = await this.tx.query<{ id: number; version: number }[]>(
+      `SELECT c.id, c.version FROM calendar c JOIN calendar_assignment a ON a.calendarId = c.id
+       WHERE a.queueId IS NULL ORDER BY a.id DESC LIMIT 1`,
+    );
+    await this.services.calendars.update(this.tx, row!.id, row!.version, plan, FROM_NOW_ON);
+    this.calendars.set(plan.name, row!.id);
+  }
+
+  /** A calendar, and the queues that have it for their own. */
+  async calendar({ queues = [], ...facts }: CalendarPlan): Promise<void> {
+    const calendarId = await this.services.calendars.create(this.tx, facts);
+    this.calendars.set(facts.name, calendarId);
+    for (const code of queues) {
+      const { queueId } = this.queue(code);
+      await this.services.assignments.assign(this.tx, 0, { queueId, calendarId }, FROM_NOW_ON);
+    }
+  }
+
+  async policy({ applications = [], sites = [], calendar, ...plan }: PolicyPlan): Promise<void> {
+    const facts: PolicyFacts = {
+      active: true,
+      kinds: [],
+      priorities: [],
+      takeChargeMinutes: null,
+      resolveMinutes: null,
+      warningPercent: 75,
+      pausesOn: [WaitingFor.REQUESTER],
+      onBreach: [],
+      ...plan,
+      applicationIds: applications.map((code) => this.applicationId(code)),
+      siteIds: sites.map((code) => named(this.sites, code)),
+      calendarId: calendar === undefined ? null : named(this.calendars, calendar),
+    };
+    await this.services.policies.create(this.tx, facts, FROM_NOW_ON);
   }
 
   personId(name: string): number {

@@ -6,6 +6,9 @@ import { Compartment } from "../applications/application.entity.js";
 import { Desk } from "../desk/desk.entity.js";
 import type { UnitOfWork } from "../platform/database/unit-of-work.js";
 import { LogHead, LogTimeline } from "../platform/events/event.entity.js";
+import { ClockBackfill } from "../service-levels/clock-backfill.entity.js";
+import { writeDefaultCalendar } from "../service-levels/default-calendar.js";
+import { ServiceLevelSettings } from "../service-levels/service-level-settings.entity.js";
 import { Level } from "../teams/team.entity.js";
 import { seedDemo } from "./demo/demo-desk.js";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "./demo/organisation.js";
@@ -52,13 +55,14 @@ export async function wasInterrupted(dataSource: DataSource): Promise<boolean> {
 }
 
 /** What the migrations put there stays; a desk is served only once it is filled, so the rest is nobody's work. */
-const KEPT: readonly unknown[] = [Compartment, Desk, Level, LogHead, LogTimeline];
+const KEPT: readonly unknown[] = [ClockBackfill, Compartment, Desk, Level, LogHead, LogTimeline, ServiceLevelSettings];
 
 async function empty(dataSource: DataSource): Promise<void> {
   for (const { target, tableName } of dataSource.entityMetadatas) {
     if (!KEPT.includes(target)) await dataSource.query(`TRUNCATE TABLE \`${tableName}\``);
   }
   await dataSource.query("UPDATE log_head SET n = 0");
+  await writeDefaultCalendar(dataSource);
 }
 
 async function fill({ dataSource, work, kind, now = new Date() }: SeedOptions): Promise<SeededAccounts> {

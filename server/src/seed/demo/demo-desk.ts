@@ -16,11 +16,13 @@ import { APPLICATIONS, DESK_CHAIN } from "./applications.js";
 import { ARTICLES } from "./articles.js";
 import { BUSINESS_TICKETS } from "./business.tickets.js";
 import { Cast } from "./cast.js";
+import { Clockwork } from "./clockwork.js";
 import { DraftReview, REVIEWS } from "./draft-review.js";
 import { FINANCE_TICKETS } from "./finance.tickets.js";
 import { NETWORK_TICKETS } from "./network.tickets.js";
 import { DEMO_PASSWORD, DESK_NAME, REQUESTERS, SITES, STAFF, TEAMS } from "./organisation.js";
 import type { TicketPlan } from "./script.js";
+import { CALENDARS, OFFICE_HOURS, POLICIES } from "./service-levels.js";
 import { type Stage, Story } from "./story.js";
 import { timetable } from "./timetable.rules.js";
 import { TODAYS_TICKETS } from "./today.tickets.js";
@@ -94,7 +96,12 @@ export async function seedDemo({ dataSource, work, accounts, now }: DemoOptions)
   const scenes = DEMO_TICKETS.flatMap((plan) => scheduled(plan, { stage, dataSource, work, random, ago }));
   // In the order in which it happened: the log is written in its own order.
   const week = [...scenes, ...reviews].sort((a, b) => a.at.getTime() - b.at.getTime());
-  for (const { play } of week) await play();
+  const clockwork = new Clockwork(dataSource, work, stage.tickets.routing);
+  for (const { at, play } of week) {
+    await clockwork.runUntil(at);
+    await play();
+  }
+  await clockwork.runUntil(new Date(now.getTime() - 1));
 }
 
 async function buildDesk(desk: DeskBuilder): Promise<DeskBuilder> {
@@ -103,6 +110,9 @@ async function buildDesk(desk: DeskBuilder): Promise<DeskBuilder> {
   for (const person of [...STAFF, ...REQUESTERS]) await desk.person(person);
   await desk.deskChain(DESK_CHAIN);
   for (const application of APPLICATIONS) await desk.application(application);
+  await desk.defaultCalendar(OFFICE_HOURS);
+  for (const calendar of CALENDARS) await desk.calendar(calendar);
+  for (const policy of POLICIES) await desk.policy(policy);
   return desk;
 }
 

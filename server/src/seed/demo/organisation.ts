@@ -8,6 +8,7 @@ export const SITES: SitePlan[] = [
   { code: "PAR", name: "Paris – siège" },
   { code: "LYO", name: "Lyon – direction régionale" },
   { code: "NAN", name: "Nantes – centre de traitement" },
+  { code: "STR", name: "Strasbourg – antenne" },
   { code: "FDF", name: "Fort-de-France – délégation outre-mer" },
   { code: "BRU", name: "Bruxelles – bureau de liaison / Brussels liaison office" },
 ];
