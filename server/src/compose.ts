@@ -24,9 +24,15 @@ import { BreachMailing } from "./mail/breach-mailing.service.js";
 import { Mailing } from "./mail/mailing.service.js";
 import { OutboxResolver, TicketMailsResolver } from "./mail/outbox.resolver.js";
 import { Outbox } from "./mail/outbox.service.js";
+import { DrillDownResolver } from "./metrics/drill-down.resolver.js";
+import { DrillDown } from "./metrics/drill-down.service.js";
+import { FrozenReportResolver } from "./metrics/frozen-report.resolver.js";
+import { FrozenReports } from "./metrics/frozen-report.service.js";
 import { MetricResolver } from "./metrics/metric.resolver.js";
 import { MetricService } from "./metrics/metric.service.js";
+import { MetricDefinitionResolver } from "./metrics/metric-definition.resolver.js";
 import { MetricProjection } from "./metrics/metric-projection.service.js";
+import { ReportTables } from "./metrics/report-tables.service.js";
 import { PeopleImport } from "./people/people-import.service.js";
 import { MembershipResolver, PersonResolver } from "./people/person.resolver.js";
 import { People } from "./people/person.service.js";
@@ -157,6 +163,7 @@ export function composeDesk({ dataSource, work, cookies, publicUrl, sendsMail, c
       new HistoryResolver(dataSource),
       new InterventionResolver(dataSource),
       new MessageResolver(dataSource),
+      new MetricDefinitionResolver(),
       new MetricResolver(new MetricService(dataSource, projection)),
       new OfferedActResolver(dataSource, chains),
       new PersonTicketsResolver(dataSource),
@@ -176,6 +183,8 @@ export function composeDesk({ dataSource, work, cookies, publicUrl, sendsMail, c
       new CategoryResolver(dataSource),
       new ChainLinkResolver(dataSource),
       new DeskResolver(dataSource, work),
+      new DrillDownResolver(dataSource, new DrillDown(dataSource, projection)),
+      new FrozenReportResolver(dataSource, work, new FrozenReports(dataSource, new ReportTables(dataSource, projection))),
       new LevelResolver(dataSource),
       new MembershipResolver(dataSource),
       new MeResolver(new MeService(dataSource, work, rights, sendsMail)),

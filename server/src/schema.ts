@@ -7,7 +7,10 @@ import { FeedResolver, PresentPersonResolver } from "./feeds/feed.resolver.js";
 import { ApiTokenResolver } from "./integrations/api-token.resolver.js";
 import { ArticleResolver, ResolutionArticleResolver } from "./knowledge/article.resolver.js";
 import { OutboxResolver, TicketMailsResolver } from "./mail/outbox.resolver.js";
+import { DrillDownResolver } from "./metrics/drill-down.resolver.js";
+import { FrozenReportResolver } from "./metrics/frozen-report.resolver.js";
 import { MetricResolver } from "./metrics/metric.resolver.js";
+import { MetricDefinitionResolver } from "./metrics/metric-definition.resolver.js";
 import { MembershipResolver, PersonResolver } from "./people/person.resolver.js";
 import { PositionResolver } from "./platform/graphql/position.resolver.js";
 import { QueueCountsResolver, QueueResolver } from "./queues/queue.resolver.js";
@@ -48,7 +51,9 @@ export const resolvers: NonEmptyArray<ClassType> = [
   CategoryResolver,
   ChainLinkResolver,
   DeskResolver,
+  DrillDownResolver,
   FeedResolver,
+  FrozenReportResolver,
   ActEventsResolver,
   HistoryResolver,
   InterventionResolver,
@@ -56,6 +61,7 @@ export const resolvers: NonEmptyArray<ClassType> = [
   MembershipResolver,
   MeResolver,
   MessageResolver,
+  MetricDefinitionResolver,
   MetricResolver,
   OfferedActResolver,
   OutboxResolver,

@@ -1,6 +1,7 @@
 import { DeskEvent } from "../desk/desk.events.js";
 import { ArticleEvent } from "../knowledge/article.events.js";
 import { MailEvent } from "../mail/mail.events.js";
+import { ReportEvent } from "../metrics/frozen-report.events.js";
 import { PersonEventType } from "../people/person.events.js";
 import { SubjectType } from "../platform/events/event.entity.js";
 import type { EventType, EventTypes } from "../platform/live/decode.js";
@@ -16,6 +17,7 @@ const WRITTEN: Partial<Record<SubjectType, readonly string[]>> = {
   [SubjectType.TOKEN]: ["TOKEN_CREATED", "TOKEN_REVOKED"],
   [SubjectType.ARTICLE]: Object.values(ArticleEvent),
   [SubjectType.MAIL]: Object.values(MailEvent),
+  [SubjectType.REPORT]: Object.values(ReportEvent),
   [SubjectType.SETTING]: [...Object.values(DeskEvent), ...Object.values(ServiceLevelEventType)],
   [SubjectType.CALENDAR]: Object.values(CalendarEventType),
   [SubjectType.POLICY]: Object.values(PolicyEventType),

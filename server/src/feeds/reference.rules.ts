@@ -22,6 +22,7 @@ const TYPES: Partial<Record<SubjectType, string>> = {
   [SubjectType.ARTICLE]: "Article",
   [SubjectType.MAIL]: "OutboxMail",
   [SubjectType.SETTING]: "Setting",
+  [SubjectType.REPORT]: "FrozenReport",
 };
 
 export function referenceOf({ subjectType, subjectId, compartmentIdAfter }: LogEvent): Reference | null {

@@ -5,6 +5,10 @@ import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { TestClient } from "../testing/test-api.js";
+import { ResolutionCode } from "../tickets/ticket.entity.js";
+import { AGAIN, BACKLOG_STATES, DISCARDED_STATES, ENDS_OF_STAY, MEANS, SKIPPED } from "./metric.definitions.js";
+import { MetricGrouping } from "./metric.input.js";
+import { GROUPING_WORDS, PART_WORDS } from "./metric-words.js";
 import { EVER, type ReportDesk, reportDesk } from "./report-desk.fixture.js";
 
 let desk: ReportDesk;
@@ -36,9 +40,9 @@ async function csvOf(client: TestClient, input: unknown, delimiter: string): Pro
 describe("a metric as CSV", () => {
   it("says what the API says, in the viewer's language, with formulas disarmed", async () => {
     expect(await csvOf(desk.as.manager, asked("handled_resolved"), ",")).toEqual([
-      ["Application", "Solved", "No fault found", "Total"],
-      ["'=1+1", "1", "0", "1"],
-      ["Messagerie; Agenda", "1", "1", "2"],
+      ["Application", "Solved", "No fault found", "Total", "of which: Handled before"],
+      ["'=1+1", "1", "0", "1", "0"],
+      ["Messagerie; Agenda", "1", "1", "2", "0"],
     ]);
     await desk.as.manager.read("mutation { changeMyLanguage(language: fr) { permissions } }");
     const french = await csvOf(desk.as.manager, asked("reopen_rate"), ";");
@@ -97,17 +101,19 @@ print(json.dumps({sheet.get(table + "name"): [[cell(each) for each in row.iter(t
 
 const python = spawnSync("python3", ["--version"]).status === 0;
 
+/** The sheets of an answered file, as another program reads them. */
+async function sheetsOf(response: Response): Promise<Record<string, unknown[][]>> {
+  if (response.status !== 200) throw new Error(await response.text());
+  expect(response.headers.get("content-type")).toBe("application/vnd.oasis.opendocument.spreadsheet");
+  const file = join(folder, "report.ods");
+  writeFileSync(file, Buffer.from(await response.arrayBuffer()));
+  return JSON.parse(execFileSync("python3", ["-c", READER, file], { encoding: "utf8" }));
+}
+
 describe.skipIf(!python)("a report as ODS", () => {
   it("has a sheet for each metric with typed cells, and one that says what was asked and what it means", async () => {
     const input = { ...asked("intake_received", "time_takeCharge", "reopen_rate"), thresholdMinutes: 30 };
-    const response = await get(desk.as.manager, "report.ods", input);
-    expect(response.headers.get("content-type")).toBe("application/vnd.oasis.opendocument.spreadsheet");
-    const file = join(folder, "report.ods");
-    writeFileSync(file, Buffer.from(await response.arrayBuffer()));
-    const seen = JSON.parse(execFileSync("python3", ["-c", READER, file], { encoding: "utf8" })) as Record<
-      string,
-      unknown[][]
-    >;
+    const seen = await sheetsOf(await get(desk.as.manager, "report.ods", input));
     expect(Object.keys(seen)).toEqual(["Definitions", "Tickets received", "Time to take charge", "Reopened"]);
     expect(seen["Definitions"]!.slice(0, 2).map((row) => row.slice(0, 2))).toEqual([
       ["From", ["date", "2020-01-01T01:00:00"]],
@@ -122,9 +128,46 @@ describe.skipIf(!python)("a report as ODS", () => {
     const [, timed] = seen["Time to take charge"]!;
     expect(timed!.slice(0, 2)).toEqual(["=1+1", ["float", "1"]]);
     expect(timed![2]).toEqual(["time", expect.stringMatching(/^PT00H00M\d\d(\.\d+)?S$/)]);
-    expect(timed!.slice(-2)).toEqual([
-      ["percentage", "1"],
-      ["float", "0"],
+    expect(timed!.slice(6)).toEqual([["percentage", "1"], ["float", "0"], ""]);
+    // Below it, what the definition always shows.
+    expect(seen["Time to take charge"]!.slice(4, 6).map((row) => row.slice(0, 3))).toEqual([
+      ["Application", "Channel", "Known"],
+      ["=1+1", "telephone", ["float", "1"]],
     ]);
+  });
+
+  it("of a frozen report says what it was and that it still is, with the tables of a figure one below the other", async () => {
+    const { frozen } = await desk.as.manager.read<{ frozen: { report: { id: string; hash: string } } }>(
+      `mutation ($input: FreezeReportInput!) { frozen: freezeReport(input: $input) {
+        ... on FreezeReportSuccess { report { id hash } } } }`,
+      { input: { name: "Arrêté de mars", ...EVER, metrics: ["intake_received", "time_resolve"] } },
+    );
+    const path = `${desk.as.manager.url}/exports/frozen-report.ods?id=`;
+    const { headers } = desk.as.manager;
+    const seen = await sheetsOf(await fetch(`${path}${frozen.report.id}`, { headers }));
+    expect(Object.keys(seen)).toEqual(["Definitions", "Tickets received", "Time to resolve"]);
+    expect(seen["Definitions"]!.flat()).toEqual(
+      expect.arrayContaining(["Arrêté de mars", frozen.report.hash, "equal to the unit", "manager"]),
+    );
+    expect(seen["Tickets received"]!.filter((row) => row.every((cell) => cell !== "")).flat()).toContain("Number");
+    expect(seen["Time to resolve"]!.map(([first]) => first).filter((cell) => typeof cell === "string")).toEqual(
+      expect.arrayContaining([
+        "The whole, calendar time",
+        "The whole, business time",
+        "By Application, calendar time",
+        "By Application, business time",
+      ]),
+    );
+    expect((await fetch(`${path}RnJvemVuUmVwb3J0Ojk5OQ`, { headers })).status).toBe(404);
+    expect((await fetch(`${path}${frozen.report.id}`, { headers: desk.as.technician.headers })).status).toBe(403);
+    expect((await fetch(path.slice(0, -4), { headers })).status).toBe(400);
+  });
+});
+
+describe("the words of a file", () => {
+  it("are there in both languages for every grouping and every part", () => {
+    expect(Object.values(MetricGrouping).filter((grouping) => !(grouping in GROUPING_WORDS))).toEqual([]);
+    const parts = [...ENDS_OF_STAY, ...BACKLOG_STATES, ...DISCARDED_STATES, ...MEANS, SKIPPED, AGAIN];
+    expect([...parts, ...Object.values(ResolutionCode)].filter((part) => !(part in PART_WORDS))).toEqual([]);
   });
 });

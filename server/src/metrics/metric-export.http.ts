@@ -8,49 +8,75 @@ import type { Operations } from "../platform/graphql/operations.js";
 import { writeCsv } from "../platform/spreadsheet/csv.js";
 import { ODS_TYPE, writeOds } from "../platform/spreadsheet/ods.js";
 import { tableOf } from "./metric-table.rules.js";
-import { type AnsweredReport, type AskedReport, workbookOf } from "./metric-workbook.rules.js";
+import {
+  type AnsweredFrozenReport,
+  type AnsweredReport,
+  type AskedReport,
+  frozenWorkbookOf,
+  workbookOf,
+} from "./metric-workbook.rules.js";
 
 export interface Exports {
   operations: Operations;
   contextOf(request: FastifyRequest, reply: FastifyReply): Promise<RequestContext>;
 }
 
-/** What an export asks of the API: it is the same question, with the same rights and limits. */
-const REPORT = `query Export($input: MetricsInput!) {
-  metrics(input: $input) {
-    from to asOf position timeZone
-    metrics {
-      id name definition unit
-      rows {
-        groups { by key name }
-        value {
-          __typename
-          ... on MetricCount { value }
-          ... on MetricShare { part whole ratio immature }
-          ... on MetricDistribution { count mean p50 p90 p99 underThreshold stillOpen }
-          ... on MetricBreakdown { parts { key count } apart { key count } whole }
-        }
-      }
-    }
+const METRIC = `fragment metric on Metric { id name definition formula unit clock rows { ...row } alsoBy { ...row } }
+fragment row on MetricRow {
+  groups { by key name }
+  value {
+    __typename
+    ... on MetricCount { value }
+    ... on MetricShare { part whole ratio immature }
+    ... on MetricDistribution { count mean p50 p90 p99 underThreshold stillOpen }
+    ... on MetricBreakdown { parts { key count } apart { key count } whole }
   }
 }`;
 
-/** Reports as files: `?input=` is what the query `metrics` takes, as JSON. They speak the viewer's language. */
+/** What exports ask of the API: they are the same questions, with the same rights and limits. */
+const REPORT = `query Export($input: MetricsInput!) {
+  answer: metrics(input: $input) { from to asOf position timeZone metrics { ...metric } }
+} ${METRIC}`;
+
+const FROZEN = `query Export($id: ID!) {
+  answer: frozenReport(id: $id) {
+    outcome hash
+    report {
+      name frozenAt frozenBy { displayName } hash from to asOf position timeZone
+      question { thresholdMinutes applications }
+    }
+    tables { groupBy clock metrics { ...metric } }
+  }
+} ${METRIC}`;
+
+/**
+ * Reports as files, in the viewer's language: `?input=` is what the query `metrics` takes, as JSON; `?id=` a frozen
+ * report's.
+ */
 export function serveExports(app: FastifyInstance, parts: Exports): void {
-  app.get("/exports/metric.csv", (request, reply) =>
-    answer(parts, request, reply, (report, asked, language) => {
+  app.get("/exports/metric.csv", (request, reply) => {
+    const input = inputOf(request);
+    return answer<AnsweredReport>(parts, request, reply, REPORT, { input }, (report, language) => {
       const [metric, ...others] = report.metrics;
       if (!metric || others.length > 0) throw new RequestError("BAD_USER_INPUT", "A CSV file holds one metric.");
-      const csv = writeCsv(tableOf(metric, asked.groupBy, language), language);
+      const csv = writeCsv(tableOf(metric, metric.rows, input.groupBy, language), language);
       return { name: `guichet-${metric.id}-${days(report)}.csv`, type: "text/csv; charset=utf-8", content: csv };
-    }),
-  );
-  app.get("/exports/report.ods", (request, reply) =>
-    answer(parts, request, reply, (report, asked, language) => {
-      const ods = writeOds(workbookOf(report, asked, language, new Date()));
+    });
+  });
+  app.get("/exports/report.ods", (request, reply) => {
+    const input = inputOf(request);
+    return answer<AnsweredReport>(parts, request, reply, REPORT, { input }, (report, language) => {
+      const ods = writeOds(workbookOf(report, input, language, new Date()));
       return { name: `guichet-${days(report)}.ods`, type: ODS_TYPE, content: Buffer.from(ods) };
-    }),
-  );
+    });
+  });
+  app.get("/exports/frozen-report.ods", (request, reply) => {
+    const { id } = request.query as { id?: string };
+    return answer<AnsweredFrozenReport>(parts, request, reply, FROZEN, { id }, (frozen, language) => {
+      const ods = writeOds(frozenWorkbookOf(frozen, language, new Date(frozen.report.frozenAt)));
+      return { name: `guichet-frozen-${days(frozen.report)}.ods`, type: ODS_TYPE, content: Buffer.from(ods) };
+    });
+  });
 }
 
 interface File {
@@ -60,19 +86,21 @@ interface File {
   content: string | Buffer;
 }
 
-async function answer(
+async function answer<Answer>(
   { operations, contextOf }: Exports,
   request: FastifyRequest,
   reply: FastifyReply,
-  write: (report: AnsweredReport, asked: AskedReport, language: Language) => File,
+  document: string,
+  variables: Record<string, unknown>,
+  write: (answer: Answer, language: Language) => File,
 ): Promise<FastifyReply> {
   const context = await contextOf(request, reply);
-  const variables = { input: inputOf(request) };
-  const prepared = operations.prepare(REPORT, null, variables, context.viewer);
+  const prepared = operations.prepare(document, null, variables, context.viewer);
   if (!("operation" in prepared)) throw prepared[0]!;
   const { data, errors } = await operations.execute(prepared, variables, context);
   if (errors || !data) return reply.code(statusOf(errors)).send({ errors });
-  const file = write(data["metrics"] as AnsweredReport, variables.input, context.language);
+  if (data["answer"] === null) return reply.code(404).send({ errors: [] });
+  const file = write(data["answer"] as Answer, context.language);
   return reply
     .type(file.type)
     .header("content-disposition", `attachment; filename="${file.name}"`)
@@ -104,7 +132,7 @@ function statusOf(errors: readonly GraphQLError[] = []): number {
 }
 
 /** The report's period as a file's name has it: its last day, not the instant at which it is over. */
-function days({ from, to, timeZone: zone }: AnsweredReport): string {
+function days({ from, to, timeZone: zone }: Pick<AnsweredReport, "from" | "to" | "timeZone">): string {
   const last = DateTime.fromISO(to, { zone }).minus(1);
   return `${DateTime.fromISO(from, { zone }).toISODate()}-${last.toISODate()}`;
 }

@@ -17,25 +17,40 @@ export type AnsweredValue =
 
 type Measure = "mean" | "p50" | "p90" | "p99" | "underThreshold";
 
+interface AnsweredRow {
+  groups: { by: string; key: string | null; name: string | null }[];
+  value: AnsweredValue;
+}
+
 export interface AnsweredMetric {
   id: string;
   name: string;
   definition: string;
+  formula: string;
   unit: string;
-  rows: { groups: { by: string; key: string | null; name: string | null }[]; value: AnsweredValue }[];
+  /** Of its durations; null where it measures none. */
+  clock: string | null;
+  rows: AnsweredRow[];
+  /** Rows with one more group. */
+  alsoBy: AnsweredRow[];
 }
 
 const PERIODS = ["DAY", "WEEK", "MONTH", "QUARTER", "YEAR"];
 
-/** A metric as a table: a row for each group, a column for each thing that is said of it. The first row is the head. */
-export function tableOf(metric: AnsweredMetric, groupBy: readonly string[], language: Language): Cell[][] {
-  const columns = columnsOf(metric, language);
-  const head = [...groupBy.map((by) => wordFor(GROUPING_WORDS, by, language)), ...columns.map(({ title }) => title)];
-  const body = metric.rows.map(({ groups, value }) => [
+/** Rows of a metric as a table: one for each group, a column for each thing said of it. The first row is the head. */
+export function tableOf(
+  { unit }: Pick<AnsweredMetric, "unit">,
+  rows: readonly AnsweredRow[],
+  groupBy: readonly string[],
+  language: Language,
+): Cell[][] {
+  const columns = columnsOf(rows, unit, language);
+  const groupings = groupBy.map((by) => wordFor(GROUPING_WORDS, by, language));
+  const body = rows.map(({ groups, value }) => [
     ...groups.map(({ by, key, name }) => text(groupName(by, key, name, language))),
     ...columns.map(({ cell }) => cell(value)),
   ]);
-  return [head.map(text), ...body];
+  return [[...groupings, ...columns.map(({ title }) => title)].map(text), ...body];
 }
 
 /** Periods go by their keys, which sort. */
@@ -49,7 +64,7 @@ interface Column {
   cell: (value: AnsweredValue) => Cell;
 }
 
-function columnsOf({ rows, unit }: AnsweredMetric, language: Language): Column[] {
+function columnsOf(rows: readonly AnsweredRow[], unit: string, language: Language): Column[] {
   const title = (word: keyof typeof COLUMN_WORDS) => COLUMN_WORDS[word][language];
   const first = rows[0]?.value;
   switch (first?.__typename) {
@@ -83,7 +98,7 @@ function columnsOf({ rows, unit }: AnsweredMetric, language: Language): Column[]
 }
 
 /** A column for each part that any row has, in the order of the words for them. */
-function breakdownColumns(rows: AnsweredMetric["rows"], language: Language): Column[] {
+function breakdownColumns(rows: readonly AnsweredRow[], language: Language): Column[] {
   const known = Object.keys(PART_WORDS);
   const place = (key: string) => (known.includes(key) ? known.indexOf(key) : known.length);
   const keys = (which: "parts" | "apart") => {

@@ -34,6 +34,24 @@ export const COLUMN_WORDS = {
   id: { en: "Identifier", fr: "Identifiant" },
   definition: { en: "Definition", fr: "Définition" },
   unit: { en: "Unit", fr: "Unité" },
+  formula: { en: "Formula", fr: "Formule" },
+  clock: { en: "Clock", fr: "Horloge" },
+  CALENDAR: { en: "calendar time", fr: "temps calendaire" },
+  BUSINESS: { en: "business time", fr: "temps ouvré" },
+  by: { en: "By", fr: "Par" },
+  everything: { en: "The whole", fr: "Ensemble" },
+  name: { en: "Frozen report", fr: "Arrêté" },
+  frozenAt: { en: "Frozen on", fr: "Arrêté le" },
+  frozenBy: { en: "Frozen by", fr: "Arrêté par" },
+  hash: { en: "SHA-256 of the figures", fr: "SHA-256 des chiffres" },
+  outcome: { en: "Computed again", fr: "Recalculé" },
+  REPRODUCED: { en: "equal to the unit", fr: "identique à l’unité" },
+  CONFIDENTIAL_SINCE: {
+    en: "equal, but for tickets that have since become secret or public",
+    fr: "identique, aux demandes près devenues depuis secrètes ou publiques",
+  },
+  DEFINITIONS_CHANGED: { en: "different: the definitions have changed", fr: "différent : les définitions ont changé" },
+  DIFFERENT: { en: "different", fr: "différent" },
 } satisfies Record<string, Words>;
 
 export const GROUPING_WORDS: Record<string, Words> = {
@@ -43,6 +61,14 @@ export const GROUPING_WORDS: Record<string, Words> = {
   CHANNEL: { en: "Channel", fr: "Canal" },
   LEVEL: { en: "Level", fr: "Niveau" },
   TEAM: { en: "Team", fr: "Équipe" },
+  QUEUE: { en: "Queue", fr: "File" },
+  PRIORITY: { en: "Priority", fr: "Priorité" },
+  REQUESTER_SITE: { en: "Requester's site", fr: "Site du demandeur" },
+  TEAM_SITE: { en: "Team's site", fr: "Site de l’équipe" },
+  RESOLUTION_CODE: { en: "Resolution", fr: "Code de résolution" },
+  WAITING_FOR: { en: "Waited for", fr: "En attente de" },
+  TARGET: { en: "Target", fr: "Objectif" },
+  MEANS: { en: "Means", fr: "Moyen" },
   DAY: { en: "Day", fr: "Jour" },
   WEEK: { en: "Week", fr: "Semaine" },
   MONTH: { en: "Month", fr: "Mois" },
@@ -67,6 +93,13 @@ export const PART_WORDS: Record<string, Words> = {
   RESOLVED: { en: "Resolved", fr: "Résolution" },
   DISCARDED: { en: "Cancelled", fr: "Annulation" },
   SKIPPED: { en: "Level skipped", fr: "Niveau sauté" },
+  AGAIN: { en: "Handled before", fr: "Déjà traitées" },
+  CANCELLED: { en: "Cancelled", fr: "Annulées" },
+  MERGED: { en: "Merged", fr: "Fusionnées" },
+  PHONE: { en: "Telephone", fr: "Téléphone" },
+  EMAIL: { en: "E-mail", fr: "Courriel" },
+  REMOTE: { en: "Remote control", fr: "Télémaintenance" },
+  ON_SITE: { en: "On site", fr: "Sur site" },
 };
 
 /** The word for it; a part or grouping that nobody has worded yet goes by its name. */

@@ -1,4 +1,13 @@
-import { createUnionType, Field, Float, GraphQLISODateTime, Int, ObjectType, registerEnumType } from "type-graphql";
+import {
+  createUnionType,
+  Extensions,
+  Field,
+  Float,
+  GraphQLISODateTime,
+  Int,
+  ObjectType,
+  registerEnumType,
+} from "type-graphql";
 import { PositionScalar } from "../platform/graphql/position.scalar.js";
 import { MetricId } from "./metric.definitions.js";
 import { MetricClock, MetricGrouping } from "./metric.input.js";
@@ -87,9 +96,11 @@ export class MetricPart {
 @ObjectType({ description: "A whole and its parts." })
 export class MetricBreakdown {
   @Field(() => [MetricPart], { description: "They add up to the whole." })
+  @Extensions({ size: 5 })
   parts!: MetricPart[];
 
   @Field(() => [MetricPart], { description: "Counted apart: they are among the parts already." })
+  @Extensions({ size: 1 })
   apart!: MetricPart[];
 
   @Field(() => Int)
@@ -120,6 +131,7 @@ export class MetricGroup {
 @ObjectType({ description: "The figure of one group." })
 export class MetricRow {
   @Field(() => [MetricGroup], { description: "In the order of groupBy; none when nothing is grouped." })
+  @Extensions({ size: 2 })
   groups!: MetricGroup[];
 
   @Field(() => MetricValue)
@@ -166,6 +178,7 @@ export class Metric {
     description:
       "What the definition always shows the figure by as well, unless it is grouped by it: the channel for times to take charge, what was waited for for time_waiting, the kind for share_firstContact, the target for sla_attainment. It is the last group of each row.",
   })
+  @Extensions({ size: 5 })
   alsoBy!: MetricRow[];
 }
 

@@ -1,7 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { Role } from "../people/person.entity.js";
 import { insertRow } from "../platform/database/rows.js";
+import { UnitOfWork } from "../platform/database/unit-of-work.js";
+import { SYSTEM } from "../platform/events/actor.js";
+import type { Event } from "../platform/events/event.entity.js";
 import { toGlobalId } from "../platform/graphql/node-id.js";
+import { stampedTables } from "../stamped-tables.js";
 import { startTestApi, type TestApi, type TestClient } from "../testing/test-api.js";
 
 type Who = "technician" | "colleague" | "manager" | "admin" | "requester";
@@ -14,6 +18,9 @@ export interface ReportDesk {
   application(name: string): Promise<string>;
   /** Records, qualifies and resolves in one act, as one does on the telephone. */
   solve(who: Who, application: string, code?: string): Promise<{ number: number }>;
+  reopen(who: Who, number: number): Promise<void>;
+  /** Takes a ticket out of sight of those who do not see the compartment. */
+  moveTo(number: number, compartmentId: number): Promise<void>;
 }
 
 /** Long enough a period for whatever happens in a test. */
@@ -71,6 +78,42 @@ export async function reportDesk(): Promise<ReportDesk> {
         { input: { key: randomUUID(), ticket, version, close: false, resolution: { code, solution: "Redémarré" } } },
       );
       return { number };
+    },
+    async reopen(who, number) {
+      const { ticket } = await as[who].read<{ ticket: { id: string; version: number } }>(
+        "query ($number: Int!) { ticket(number: $number) { id version } }",
+        { number },
+      );
+      await as[who].read(
+        `mutation ($input: ReopenTicketInput!) { reopenTicket(input: $input) { ... on Problem { message } } }`,
+        { input: { key: randomUUID(), ticket: ticket.id, version: ticket.version, reason: "Encore noir" } },
+      );
+    },
+    async moveTo(number, compartmentId) {
+      const work = new UnitOfWork(api.dataSource, stampedTables, () => undefined);
+      await work.run(SYSTEM, async (tx) => {
+        await tx.query("SELECT number FROM ticket WHERE number = ? FOR UPDATE", [number]);
+        const [last] = await tx.query<Event[]>(
+          "SELECT e.* FROM event e JOIN ticket t ON t.position = e.position WHERE t.number = ?",
+          [number],
+        );
+        await tx.query("UPDATE ticket SET compartmentId = ? WHERE number = ?", [compartmentId, number]);
+        const unchanged = Object.entries(last!).flatMap(([column, value]) =>
+          column.endsWith("After")
+            ? [
+                [column, value],
+                [column.replace("After", "Before"), value],
+              ]
+            : [],
+        );
+        const { subjectType, subjectId, subjectVersion, channel, requesterId, businessMs } = last!;
+        tx.record({
+          ...Object.fromEntries(unchanged),
+          ...{ subjectType, subjectId, subjectVersion, channel, requesterId, businessMs },
+          compartmentIdAfter: compartmentId,
+          type: "QUALIFIED",
+        });
+      });
     },
   };
 }
