@@ -64,6 +64,8 @@ export function compare(incidents: readonly Incident[], desk: ReadonlyMap<string
     ...categories(pairs),
     solvedWithArticle(pairs),
     ...moves(pairs),
+    reassignments(pairs),
+    reopenings(pairs),
     ...waiting(pairs),
     ...takingCharge(pairs),
     resolving(pairs),
@@ -161,6 +163,60 @@ function moves(pairs: readonly Pair[]): Comparison[] {
       ],
     };
   });
+}
+
+/** The log counts its reassignments itself: whenever the group changes, also to none and back. */
+function reassignments(pairs: readonly Pair[]): Comparison {
+  const rises = pairs.flatMap(({ incident }) =>
+    incident.rows.flatMap((row, index) => {
+      const before = incident.rows[index - 1];
+      return before && row.reassigned > before.reassigned
+        ? [{ from: before.group, to: row.group, incident, index }]
+        : [];
+    }),
+  );
+  const counted = (as: (rise: (typeof rises)[number]) => boolean) => rises.filter(as).length;
+  const lastGroup = ({ incident, index }: (typeof rises)[number]) =>
+    incident.rows.slice(0, index).findLast(({ group }) => group !== null)?.group ?? null;
+  const given = (rise: (typeof rises)[number]) => rise.from === null && rise.to !== null;
+  return {
+    figure: "reassignments",
+    log: sum(pairs, ({ incident }) => incident.rows.at(-1)!.reassigned),
+    desk: sum(pairs, ({ ticket }) => ticket.moves.length),
+    because: [
+      {
+        why: "lost its group: at the desk a ticket stays with its team",
+        count: -counted(({ to, from }) => to === null && from !== null),
+      },
+      {
+        why: "given back to the group that it had lost",
+        count: -counted((rise) => given(rise) && lastGroup(rise) === rise.to),
+      },
+      {
+        why: "counted by the log with the same group before and after",
+        count: -counted(({ from, to }) => from === to),
+      },
+      {
+        why: "made on a resolved incident: a resolved ticket goes nowhere",
+        count: -sum(pairs, ({ story }) => story.changes.filter(({ frozen }) => frozen).length),
+      },
+      {
+        why: "caught up when it was reopened",
+        count: sum(pairs, ({ story }) => story.moves.filter(({ as }) => as === null).length),
+      },
+    ],
+  };
+}
+
+/** The log counts these itself, too. */
+function reopenings(pairs: readonly Pair[]): Comparison {
+  const uncounted = ({ incident, story }: Pair) => story.reopenings.length - incident.rows.at(-1)!.reopened;
+  return {
+    figure: "reopenings",
+    log: sum(pairs, ({ incident }) => incident.rows.at(-1)!.reopened),
+    desk: sum(pairs, ({ ticket }) => ticket.reopenings.length),
+    because: [{ why: "open again in the log, which did not count it", count: sum(pairs, uncounted) }],
+  };
 }
 
 function waiting(pairs: readonly Pair[]): Comparison[] {

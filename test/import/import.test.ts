@@ -6,9 +6,10 @@ import { gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { compare, describe as inWords, unexplained } from "./compare.js";
 import { count, prepareDesk, readDesk } from "./desk.js";
+import { type Figures, figuresOfLog, knownAt } from "./figures.js";
 import { fileAt, type Running, runToEnd, start } from "./programs.js";
-import { monthOfLog, reportOf } from "./report.js";
-import { type Incident, readIncidents } from "./source.js";
+import { DeskReports } from "./report.js";
+import { type Incident, monthAfter, monthOf, readIncidents } from "./source.js";
 
 const data = resolve(fileAt(""), process.env["GUICHET_DATA"] ?? "../shared/data");
 const wholeLog = join(data, "incident-log/incident_event_log.csv.gz");
@@ -78,7 +79,7 @@ function check(imported: Imported) {
     expect(comparisons.filter((each) => unexplained(each) !== 0).map(inWords)).toEqual([]);
   });
 
-  it("reports by month through the API what the log says of each month", async () => {
+  it("reports through the API, as of its end and of three instants in its middle, what the log says of each month", async () => {
     const { databaseUrl, incidents } = imported;
     const tokenHash = createHash("sha256").update(TOKEN).digest();
     await prepareDesk(databaseUrl, [
@@ -97,16 +98,40 @@ function check(imported: Imported) {
     });
     try {
       const [, url] = await server.line(/is open: (http\S+)/);
-      const period = { from: new Date("2016-02-01T00:00:00Z"), to: new Date("2017-04-01T00:00:00Z") };
-      const report = await reportOf(url!, TOKEN, period);
-      expect(report.size).toBe(14);
-      for (const [month, figures] of report)
-        expect({ month, ...figures }).toEqual({ month, ...monthOfLog(incidents, month) });
+      for (const asOf of instantsOf(incidents)) {
+        const months = monthsUntil(incidents, asOf);
+        const period = { from: new Date(`${months[0]}-01T00:00:00Z`), to: new Date(asOf * 60_000 + 1) };
+        const desk = await new DeskReports(url!, TOKEN, { ...period, asOf: new Date(asOf * 60_000) }).figures();
+        const log = figuresOfLog(knownAt(incidents, asOf), months);
+        const instant = new Date(asOf * 60_000).toISOString();
+        console.log(`${log.size} figures of ${months.length} months compared as of ${instant}`);
+        expect(differing(log, desk), `as of ${instant}`).toEqual([]);
+      }
     } finally {
       server.child.kill("SIGTERM");
       await server.ended;
     }
-  }, 60_000);
+  }, 120_000);
+}
+
+/** A quarter, a half and three quarters of the updates, and the last of them; each to the minute of an update. */
+function instantsOf(incidents: readonly Incident[]): number[] {
+  const updates = incidents.flatMap(({ rows }) => rows.map(({ at }) => at)).sort((a, b) => a - b);
+  return [1, 2, 3, 4].map((quarters) => updates[Math.ceil((updates.length * quarters) / 4) - 1]!);
+}
+
+function monthsUntil(incidents: readonly Incident[], asOf: number): string[] {
+  const opened = Math.min(...incidents.filter(({ rows }) => rows.length > 0).map(({ openedAt }) => openedAt));
+  const months: string[] = [];
+  for (let month = monthOf(opened); month <= monthOf(asOf); month = monthAfter(month)) months.push(month);
+  return months;
+}
+
+function differing(log: Figures, desk: Figures): string[] {
+  const names = [...new Set([...log.keys(), ...desk.keys()])].sort();
+  return names
+    .filter((name) => log.get(name) !== desk.get(name))
+    .map((name) => `${name}: log ${log.get(name)}, desk ${desk.get(name)}`);
 }
 
 describe.skipIf(!existsSync(wholeLog))(`the first ${SAMPLE} incidents of the log`, async () => {

@@ -1,107 +1,152 @@
-import { type Incident, monthOf, storyOf } from "./source.js";
-
-/** A month of the desk's report, as the API gives it or as the log has it; durations in minutes. */
-export interface Month {
-  received: number;
-  handled: number;
-  p50: number | null;
-  p90: number | null;
-  open: number;
-  reopened: [part: number, whole: number];
-  reused: [part: number, whole: number];
-}
+import { type Figures, rounded } from "./figures.js";
 
 const DOCUMENT = `query Report($input: MetricsInput!) {
-  metrics(input: $input) { metrics { id rows { groups { key } value {
+  metrics(input: $input) { metrics { id rows { ...row } alsoBy { ...row } } }
+}
+fragment row on MetricRow {
+  groups { key }
+  value {
+    __typename
     ... on MetricCount { value }
     ... on MetricShare { part whole }
-    ... on MetricDistribution { p50 p90 }
-    ... on MetricBreakdown { of: whole }
-  } } } }
+    ... on MetricDistribution { count mean p50 p90 p99 stillOpen }
+    ... on MetricBreakdown { whole parts { key count } apart { key count } }
+  }
 }`;
 
+interface Part {
+  key: string;
+  count: number;
+}
+
+type Measures = Record<"count" | "stillOpen", number> & Record<"mean" | "p50" | "p90" | "p99", number | null>;
+
+type Value =
+  | { __typename: "MetricCount"; value: number }
+  | { __typename: "MetricShare"; part: number; whole: number }
+  | ({ __typename: "MetricDistribution" } & Measures)
+  | { __typename: "MetricBreakdown"; whole: number; parts: Part[]; apart: Part[] };
+
+interface Row {
+  groups: { key: string | null }[];
+  value: Value;
+}
+
 interface Answer {
-  data?: {
-    metrics: { metrics: { id: string; rows: { groups: { key: string }[]; value: Record<string, number | null> }[] }[] };
-  };
+  data?: { metrics: { metrics: { id: string; rows: Row[]; alsoBy: Row[] }[] } };
   errors?: { message: string }[];
 }
 
-/** The report by month, from the desk's own API. */
-export async function reportOf(
-  url: string,
-  token: string,
-  period: { from: Date; to: Date },
-): Promise<Map<string, Month>> {
-  const ids = ["intake_received", "handled_resolved", "time_resolve", "backlog_open", "reopen_rate", "knowledge_reuse"];
-  const input = { ...period, asOf: period.to, metrics: ids, groupBy: ["MONTH"] };
-  const response = await fetch(`${url}/graphql`, {
-    method: "POST",
-    headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
-    body: JSON.stringify({ query: DOCUMENT, variables: { input } }),
-  });
-  const answer = (await response.json()) as Answer;
-  if (!answer.data) throw new Error(JSON.stringify(answer.errors));
-  const { metrics } = answer.data.metrics;
-  const value = (id: string, month: string) =>
-    metrics.find((metric) => metric.id === id)!.rows.find(({ groups }) => groups[0]!.key === month)!.value;
-  const minutes = (milliseconds: number | null | undefined) => (milliseconds == null ? null : milliseconds / 60_000);
-  const share = ({ part, whole }: Record<string, number | null>): [number, number] => [part!, whole!];
-  const months = metrics[0]!.rows.map(({ groups }) => groups[0]!.key);
-  return new Map(
-    months.map((month) => [
-      month,
-      {
-        received: value("intake_received", month)["value"]!,
-        handled: value("handled_resolved", month)["of"]!,
-        p50: minutes(value("time_resolve", month)["p50"]),
-        p90: minutes(value("time_resolve", month)["p90"]),
-        open: value("backlog_open", month)["of"]!,
-        reopened: share(value("reopen_rate", month)),
-        reused: share(value("knowledge_reuse", month)),
-      },
-    ]),
-  );
-}
+/** Asks the desk for its reports as of an instant. */
+export class DeskReports {
+  constructor(
+    private readonly url: string,
+    private readonly token: string,
+    private readonly input: { from: Date; to: Date; asOf: Date },
+  ) {}
 
-/** The same month of the log, incident by incident. */
-export function monthOfLog(incidents: readonly Incident[], month: string): Month {
-  const end = Date.parse(`${next(month)}-01T00:00:00Z`) / 60_000;
-  const stories = incidents
-    .filter(({ rows }) => rows.length > 0)
-    .map((incident) => ({ start: Math.min(incident.openedAt, incident.rows[0]!.at), ...storyOf(incident) }));
-  const durations: number[] = [];
-  let open = 0;
-  let reopened = 0;
-  let resolvedTickets = 0;
-  for (const { start, resolutions, reopenings } of stories) {
-    const before = resolutions.filter(({ at }) => at < end);
-    const last = before.at(-1);
-    // Resolutions and reopenings take turns.
-    const stands = last !== undefined && !((reopenings[before.length - 1] ?? end) < end);
-    if (start < end && !stands) open++;
-    if (stands && monthOf(last.at) === month) durations.push(last.at - start);
-    const own = resolutions
-      .map(({ at }, index) => ({ at, reopenedAt: reopenings[index] }))
-      .filter(({ at }) => monthOf(at) === month);
-    if (own.length > 0) resolvedTickets++;
-    if (own.some(({ at, reopenedAt }) => reopenedAt !== undefined && reopenedAt - at <= 14 * 24 * 60)) reopened++;
+  /** The figures by month under the names that the log's have, from the desk's own API. */
+  async figures(): Promise<Figures> {
+    const figures: Figures = new Map();
+    const plain = [
+      "intake_received",
+      "handled_resolved",
+      "time_takeCharge",
+      "time_firstReply",
+      "time_resolve",
+      "time_waiting",
+      "share_levelZero",
+      "share_firstLevel",
+      "backlog_open",
+      "reopen_rate",
+      "knowledge_reuse",
+    ];
+    for (const { id, rows, alsoBy: further } of await this.ask(plain, ["MONTH"])) {
+      for (const { groups, value } of rows) plainly(figures, id, groups[0]!.key!, value);
+      for (const { groups, value } of further) alsoBy(figures, id, groups[0]!.key!, groups[1]!.key!, value);
+    }
+    for (const { id, rows } of await this.ask(
+      ["time_takeCharge_level", "time_inLevel", "escalation_rate"],
+      ["MONTH", "LEVEL"],
+    )) {
+      for (const { groups, value } of rows) atLevel(figures, id, groups[0]!.key!, groups[1]!.key!, value);
+    }
+    return figures;
   }
-  durations.sort((a, b) => a - b);
-  const percentile = (percent: number) => durations[Math.ceil((percent * durations.length) / 100) - 1] ?? null;
-  const resolutions = stories.flatMap((story) => story.resolutions).filter(({ at }) => monthOf(at) === month);
-  return {
-    received: stories.filter(({ start }) => monthOf(start) === month).length,
-    handled: durations.length,
-    p50: percentile(50),
-    p90: percentile(90),
-    open,
-    reopened: [reopened, resolvedTickets],
-    reused: [resolutions.filter(({ withArticle }) => withArticle).length, resolutions.length],
-  };
+
+  private async ask(metrics: readonly string[], groupBy: readonly string[]) {
+    const response = await fetch(`${this.url}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization: `Bearer ${this.token}` },
+      body: JSON.stringify({ query: DOCUMENT, variables: { input: { ...this.input, metrics, groupBy } } }),
+    });
+    const answer = (await response.json()) as Answer;
+    if (!answer.data) throw new Error(JSON.stringify(answer.errors));
+    return answer.data.metrics.metrics;
+  }
 }
 
-function next(month: string): string {
-  const [year, number] = month.split("-").map(Number);
-  return new Date(Date.UTC(year!, number, 1)).toISOString().slice(0, 7);
+const TIMES: Record<string, string> = {
+  time_takeCharge: "take charge",
+  time_firstReply: "first reply",
+  time_resolve: "resolve",
+  time_waiting: "waiting",
+};
+
+function plainly(figures: Figures, id: string, month: string, value: Value): void {
+  const set = (name: string, figure: number) => figures.set(`${month} ${name}`, figure);
+  if (value.__typename === "MetricDistribution") return times(figures, `${month} ${TIMES[id]}`, value);
+  if (value.__typename === "MetricCount") return void set("received", value.value);
+  if (value.__typename === "MetricBreakdown") {
+    if (id === "handled_resolved") {
+      set("handled", value.whole);
+      set("handled again", countOf(value.apart, "AGAIN"));
+    } else {
+      set("open", value.whole);
+      set("open and waiting", countOf(value.parts, "WAITING"));
+    }
+    return;
+  }
+  if (id === "share_levelZero") set("level 0 at most", value.part);
+  if (id === "share_firstLevel") set("level 1 at most", value.part);
+  if (id === "reopen_rate") {
+    set("resolved tickets", value.whole);
+    set("reopened tickets", value.part);
+  }
+  if (id === "knowledge_reuse") {
+    set("resolutions", value.whole);
+    set("resolutions with an article", value.part);
+  }
+}
+
+/** What the definition shows by one more thing: a time to take charge by channel, a wait by what was waited for. */
+function alsoBy(figures: Figures, id: string, month: string, key: string, value: Value): void {
+  if (value.__typename !== "MetricDistribution") return;
+  if (id === "time_takeCharge") times(figures, `${month} take charge by ${key}`, value);
+  if (id === "time_waiting") times(figures, `${month} waiting for ${key}`, value);
+}
+
+function atLevel(figures: Figures, id: string, month: string, level: string, value: Value): void {
+  if (id === "time_takeCharge_level" && value.__typename === "MetricDistribution") {
+    times(figures, `${month} take charge at level ${level}`, value);
+  } else if (value.__typename === "MetricDistribution") {
+    times(figures, `${month} at level ${level}`, value);
+  } else if (value.__typename === "MetricBreakdown") {
+    for (const { key, count } of [...value.parts, ...value.apart]) {
+      if (count > 0) figures.set(`${month} level ${level}: ${key}`, count);
+    }
+  }
+}
+
+function times(figures: Figures, name: string, value: Measures): void {
+  const minutes = (milliseconds: number | null) => (milliseconds === null ? null : milliseconds / 60_000);
+  figures.set(`${name}: count`, value.count);
+  figures.set(`${name}: still open`, value.stillOpen);
+  figures.set(`${name}: mean`, value.mean === null ? null : rounded(value.mean / 60_000));
+  for (const percentile of ["p50", "p90", "p99"] as const)
+    figures.set(`${name}: ${percentile}`, minutes(value[percentile]));
+}
+
+function countOf(parts: readonly Part[], key: string): number {
+  return parts.find((part) => part.key === key)?.count ?? 0;
 }

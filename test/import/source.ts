@@ -16,11 +16,16 @@ export interface Row {
   group: string | null;
   assignee: string | null;
   withArticle: boolean;
+  /** The log's own counters, as they stand after this row. */
+  reassigned: number;
+  reopened: number;
 }
 
 export interface Incident {
   id: string;
   openedAt: number;
+  /** As contact_type has it. */
+  contact: string;
   /** Oldest first; rows in the state -100 left out, which is none. */
   rows: Row[];
 }
@@ -50,6 +55,9 @@ export function readIncidents(path: string): Incident[] {
     group: place("assignment_group"),
     assignee: place("assigned_to"),
     knowledge: place("knowledge"),
+    contact: place("contact_type"),
+    reassigned: place("reassignment_count"),
+    reopened: place("reopen_count"),
   };
   const incidents = new Map<string, Incident>();
   for (const line of lines) {
@@ -58,7 +66,12 @@ export function readIncidents(path: string): Incident[] {
     const cell = (name: keyof typeof places) => cells[places[name]]!;
     const known = (name: keyof typeof places) => (cell(name) === "?" ? null : cell(name));
     const openedAt = minute(cell("openedAt"));
-    const incident = incidents.get(cell("number")) ?? { id: cell("number"), openedAt, rows: [] };
+    const incident = incidents.get(cell("number")) ?? {
+      id: cell("number"),
+      openedAt,
+      contact: cell("contact"),
+      rows: [],
+    };
     incidents.set(incident.id, incident);
     if (cell("state") === "-100") continue;
     incident.rows.push({
@@ -72,6 +85,8 @@ export function readIncidents(path: string): Incident[] {
       group: known("group"),
       assignee: known("assignee"),
       withArticle: cell("knowledge") === "true",
+      reassigned: Number(cell("reassigned")),
+      reopened: Number(cell("reopened")),
     });
   }
   const all = [...incidents.values()];
@@ -90,8 +105,21 @@ function minute(text: string): number {
 export type Change = "FIRST_GROUP" | "ESCALATION" | "TRANSFER" | "HAND_BACK";
 export type Direction = "UP" | "DOWN" | "SIDEWAYS";
 
+/** One step of an incident's life as a ticket, in the order in which a row's changes follow each other. */
+export interface Step {
+  at: number;
+  act: "RECORDED" | "REOPENED" | "REQUALIFIED" | "MOVED" | "TAKEN" | "WAITING" | "RESUMED" | "RESOLVED";
+  /** Afterwards. */
+  open: boolean;
+  waitingFor: string | null;
+  level: number;
+}
+
 /** What happened to an incident, in the words of the description. */
 export interface Story {
+  /** When it was recorded: at its opening, or at the first update where that was before. */
+  start: number;
+  steps: Step[];
   resolutions: { at: number; withArticle: boolean }[];
   reopenings: number[];
   closings: number[];
@@ -115,9 +143,12 @@ export interface Story {
 
 const HIGHEST = 3;
 
-export function storyOf({ rows }: Incident): Story {
+export function storyOf({ openedAt, rows }: Incident): Story {
   const [first] = rows;
+  const start = Math.min(openedAt, first!.at);
   const story: Story = {
+    start,
+    steps: [],
     resolutions: [],
     reopenings: [],
     closings: [],
@@ -136,6 +167,9 @@ export function storyOf({ rows }: Incident): Story {
   let placed: string | null = null;
   let before: Row | null = null;
   let holder: Holder = { name: null, ofLog: false, working: false };
+  let waitingFor: string | null = null;
+  const step = (at: number, act: Step["act"], open = true) =>
+    story.steps.push({ at, act, open, waitingFor, level: placed === null ? 0 : levels.get(placed)! });
   let facts = [first!.category, first!.impact, first!.urgency].join();
   for (const row of rows) {
     const ended = ENDED.has(row.state);
@@ -149,9 +183,13 @@ export function storyOf({ rows }: Incident): Story {
     }
     // A row that is already resolved and follows a resolved one changes nothing a ticket can still take in.
     const frozen = ended && wasEnded;
+    if (!ended && wasEnded) step(row.at, "REOPENED");
     const nowFacts = [row.category, row.impact, row.urgency].join();
     if (!frozen) {
-      if (nowFacts !== facts) story.firstRequalified ??= row.at;
+      if (nowFacts !== facts) {
+        story.firstRequalified ??= row.at;
+        step(row.at, "REQUALIFIED");
+      }
       facts = nowFacts;
       story.category = row.category;
     }
@@ -168,15 +206,32 @@ export function storyOf({ rows }: Incident): Story {
     const moved = before !== null && !frozen && group !== placed;
     if (moved) story.moves.push({ at: row.at, as, direction: direction(levels, placed, group!) });
     if (!frozen) placed = group;
+    if (!before) step(start, "RECORDED");
+    if (moved) {
+      waitingFor = null;
+      step(row.at, "MOVED");
+    }
     if (wasEnded && !ended) holder = { name: null, ofLog: false, working: false };
     if (!ended) {
       const { after, taken } = held(holder, row, before, moved);
-      if (taken) story.taken.push(row.at);
+      const awaits: string | null = AWAITING[row.state] ?? null;
+      if (awaits !== waitingFor) {
+        waitingFor = awaits;
+        step(row.at, awaits ? "WAITING" : "RESUMED");
+      }
+      if (taken) {
+        story.taken.push(row.at);
+        step(row.at, "TAKEN");
+      }
       if (row.state === "Active" && story.firstActive === null) {
         story.firstActive = row.at;
         story.resumedOnly = !taken && !holder.working;
       }
       holder = after;
+    }
+    if (ended && !wasEnded) {
+      waitingFor = null;
+      step(row.at, "RESOLVED", false);
     }
     before = row;
   }
@@ -218,4 +273,10 @@ function direction(levels: ReadonlyMap<string, number>, from: string | null, to:
 /** "2016-03" of a minute. */
 export function monthOf(at: number): string {
   return new Date(at * 60_000).toISOString().slice(0, 7);
+}
+
+/** The month after "2016-12". */
+export function monthAfter(month: string): string {
+  const [year, number] = month.split("-").map(Number);
+  return new Date(Date.UTC(year!, number, 1)).toISOString().slice(0, 7);
 }

@@ -9,7 +9,7 @@ import { DrillDown } from "./drill-down.service.js";
 import { MetricId } from "./metric.definitions.js";
 import { MetricClock, MetricGrouping, type MetricsInput } from "./metric.input.js";
 import { MetricService } from "./metric.service.js";
-import { MetricBreakdown, MetricCount, MetricDistribution, type MetricRow, MetricShare } from "./metric.type.js";
+import { MetricBreakdown, MetricCount, type MetricRow, MetricShare } from "./metric.type.js";
 import { generateLog } from "./metric-log.fixture.js";
 import { MetricProjection } from "./metric-projection.service.js";
 import { periodUnitOf } from "./metric-question.rules.js";
@@ -75,7 +75,7 @@ function partsOf({ value }: MetricRow, isRatio: boolean, threshold: boolean): Pa
     const each = [...value.parts, ...value.apart].map(({ key, count }) => ({ part: key, figure: count }));
     return [{ part: null, figure: value.whole }, ...each];
   }
-  const { count, stillOpen, underThreshold } = value as MetricDistribution;
+  const { count, stillOpen, underThreshold } = value;
   const within = Math.round((underThreshold ?? 0) * (count + stillOpen));
   return [
     { part: null, figure: count + stillOpen },

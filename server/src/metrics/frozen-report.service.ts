@@ -12,7 +12,7 @@ import { reportFrozen } from "./frozen-report.events.js";
 import type { FreezeReportInput } from "./frozen-report.input.js";
 import { type FrozenQuestion, type ReproducedReport, Reproduction } from "./frozen-report.type.js";
 import { DEFINITIONS_VERSION, MetricId } from "./metric.definitions.js";
-import { MetricGrouping, type MetricsInput } from "./metric.input.js";
+import { MetricGrouping } from "./metric.input.js";
 import { complaintsAbout } from "./metric-question.rules.js";
 import type { ReportTables } from "./report-tables.service.js";
 
@@ -123,7 +123,7 @@ function questionOf(input: FreezeReportInput): FrozenQuestion {
 
 function demandAnswerable(input: FreezeReportInput, { metrics, groupings }: FrozenQuestion): void {
   const wrong = groupings.flatMap((groupBy, index) =>
-    complaintsAbout({ ...input, metrics, groupBy } as MetricsInput).map(({ path }) =>
+    complaintsAbout({ ...input, metrics, groupBy }).map(({ path }) =>
       path === "input.groupBy" ? `input.groupings.${index}.by` : path,
     ),
   );
