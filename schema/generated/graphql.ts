@@ -177,7 +177,7 @@ export type LogInterventionInput = {
 export type MailKind =
   /** The request is recorded, and what happens next. */
   | 'ACKNOWLEDGEMENT'
-  /** To supervisors: a target of their team's ticket is missed. */
+  /** To whoever answers for a ticket: a target is missed. */
   | 'BREACH'
   /** It is closed; how it was resolved, when that was one act. */
   | 'CLOSING'

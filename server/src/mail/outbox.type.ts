@@ -11,7 +11,7 @@ registerEnumType(MailKind, {
     ACKNOWLEDGEMENT: { description: "The request is recorded, and what happens next." },
     REPLY: { description: "A word of the desk." },
     RESOLUTION: { description: "How it was resolved, and until when it may be reopened." },
-    BREACH: { description: "To supervisors: a target of their team's ticket is missed." },
+    BREACH: { description: "To whoever answers for a ticket: a target is missed." },
     CLOSING: { description: "It is closed; how it was resolved, when that was one act." },
   },
 });

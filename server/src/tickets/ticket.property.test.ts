@@ -189,7 +189,7 @@ const happenings = fc.array(
           takeChargeMinutes: fc.option(fc.integer({ min: 1, max: 600 })),
           resolveMinutes: fc.option(fc.integer({ min: 1, max: 3_000 })),
           warningPercent: fc.constantFrom(50, 75, 100),
-          priorities: fc.oneof(fc.constant([]), fc.subarray(Object.values(Priority))),
+          priorities: fc.oneof(fc.constant<Priority[]>([]), fc.subarray(Object.values(Priority))),
           pausesOn: fc.oneof(fc.constant(Object.values(WaitingFor)), fc.subarray(Object.values(WaitingFor))),
           onBreach: fc.subarray(Object.values(BreachAct)),
         }),
