@@ -175,7 +175,10 @@ export interface Verdict {
   elapsedMs: number;
 }
 
-/** What one event of a ticket changed. The event that recorded the ticket gives all the facts. */
+/**
+ * What one event of a ticket changed. The event that recorded the ticket gives all the facts. One that was recorded late
+ * contradicts nothing that happened after it: of two changes of one fact, the later one was also recorded later.
+ */
 export interface HistoryEntry {
   position: number;
   at: number;
