@@ -55,13 +55,14 @@ export class AssignedCalendarResolver {
   setQueueCalendar(
     @Arg("queue", () => ID) queue: string,
     @Arg("version", () => Int) version: number,
-    @Arg("calendar", () => ID, { nullable: true, description: "None: none of its own." }) calendar: string | null,
-    @Arg("effectiveFrom", () => GraphQLISODateTime, { nullable: true }) effectiveFrom: Date | null,
+    @Arg("calendar", () => ID, { nullable: true, description: "None: none of its own." })
+    calendar: string | null | undefined,
+    @Arg("effectiveFrom", () => GraphQLISODateTime, { nullable: true }) effectiveFrom: Date | null | undefined,
     @Ctx() context: RequestContext,
   ): Promise<CalendarAssignmentSuccess> {
     const queueId = fromGlobalId("Queue", queue, "queue");
     const calendarId = fromOptionalGlobalId("Calendar", calendar, "calendar");
-    return this.assigned(context, version, { queueId, calendarId, effectiveFrom });
+    return this.assigned(context, version, { queueId, calendarId, effectiveFrom: effectiveFrom ?? null });
   }
 
   @Mutation(() => CalendarAssignmentResult, { description: "The desk's own calendar, from now on or later." })
@@ -69,11 +70,11 @@ export class AssignedCalendarResolver {
   setDefaultCalendar(
     @Arg("version", () => Int) version: number,
     @Arg("calendar", () => ID) calendar: string,
-    @Arg("effectiveFrom", () => GraphQLISODateTime, { nullable: true }) effectiveFrom: Date | null,
+    @Arg("effectiveFrom", () => GraphQLISODateTime, { nullable: true }) effectiveFrom: Date | null | undefined,
     @Ctx() context: RequestContext,
   ): Promise<CalendarAssignmentSuccess> {
     const calendarId = fromGlobalId("Calendar", calendar, "calendar");
-    return this.assigned(context, version, { queueId: null, calendarId, effectiveFrom });
+    return this.assigned(context, version, { queueId: null, calendarId, effectiveFrom: effectiveFrom ?? null });
   }
 
   @Mutation(() => CalendarAssignmentResult, { description: "Takes back what has not begun." })

@@ -26,14 +26,14 @@ export class HolidayResolver {
   @Allow(Permission.SERVICE_LEVELS_MANAGE)
   holidays(
     @Arg("country", () => String) country: string,
-    @Arg("region", () => String, { nullable: true }) region: string | null,
+    @Arg("region", () => String, { nullable: true }) region: string | null | undefined,
     @Arg("year", () => Int) year: number,
     @Ctx() context: RequestContext,
   ): Holiday[] {
     const places = holidayRegions(country, context.language);
     if (!places || (region && !places.some(({ code }) => code === region))) return [];
     if (year < FIRST_YEAR || year > LAST_YEAR) return [];
-    const days = publicHolidays({ country, region }, year, context.language);
+    const days = publicHolidays({ country, region: region ?? null }, year, context.language);
     return [...days].map(([date, name]) => ({ date, name })).sort((a, b) => a.date.localeCompare(b.date));
   }
 }

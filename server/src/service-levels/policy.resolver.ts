@@ -81,7 +81,7 @@ export class PolicyResolver {
   @Allow(SERVICE_LEVELS_MANAGE)
   async orderServiceLevelPolicies(
     @Arg("policies", () => [PolicyOrderInput]) policies: PolicyOrderInput[],
-    @Arg("effectiveFrom", () => GraphQLISODateTime, { nullable: true }) effectiveFrom: Date | null,
+    @Arg("effectiveFrom", () => GraphQLISODateTime, { nullable: true }) effectiveFrom: Date | null | undefined,
     @Ctx() context: RequestContext,
   ): Promise<PolicyOrderSuccess> {
     const wanted = policies.map(({ policy, version }, index) => ({

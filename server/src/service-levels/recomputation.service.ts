@@ -2,10 +2,12 @@ import type { DataSource } from "typeorm";
 import { insertRow } from "../platform/database/rows.js";
 import type { Sql } from "../platform/database/sql.js";
 import type { Transaction, UnitOfWork } from "../platform/database/unit-of-work.js";
-import { type Actor, ActorKind } from "../platform/events/actor.js";
+import { type Actor, ActorKind, SYSTEM } from "../platform/events/actor.js";
 import { InvalidField, InvalidInput, refuse } from "../platform/graphql/problem.js";
 import { DueKind } from "../platform/jobs/due.entity.js";
 import { schedule } from "../platform/jobs/timers.js";
+import { ActedTicket } from "../tickets/acting.js";
+import { OPEN_STATES, type Ticket } from "../tickets/ticket.entity.js";
 import { lockTicket, saveTicket } from "../tickets/ticket.rows.js";
 import type { Calendars } from "./calendar.service.js";
 import type { CalendarAssignments, WantedAssignment } from "./calendar-assignment.service.js";
@@ -197,10 +199,29 @@ async function judgeAgain(tx: Transaction, numbers: readonly number[], since: Re
     const history = histories.get(ticket.number)!;
     const then = history.filter(({ position }) => position <= Number(since.fromPosition));
     if (then.length > 0) changed += differencesBy(then, rules, since.startedAt.getTime()).length;
-    const { ticket: judged, verdicts } = fromHistory(ticket, history, rules, tx.now.getTime());
-    if (verdicts.length > 0) recordVerdicts(tx, ticket, judged, verdicts, rules);
-    else if (targetsDiffer(ticket, judged)) recordTargetsChanged(tx, ticket, judged);
-    await saveTicket(tx, ticket, judged);
+    if (OPEN_STATES.includes(ticket.state)) await setOn(tx, ticket, rules);
+    else await correct(tx, ticket, history, rules);
   }
   return changed;
+}
+
+/** Who is found late while there is still something to be done is late for all that follows from it, as for the watch. */
+async function setOn(tx: Transaction, ticket: Ticket, rules: RulesInForce): Promise<void> {
+  const acted = new ActedTicket(tx, { actor: SYSTEM, viewer: null }, ticket, rules);
+  await acted.bringUpToDate();
+  if (!ticket.clockAsleep) acted.passTime(tx.now);
+  await acted.save();
+}
+
+/** What is over is judged otherwise, and nothing follows from it any more. */
+async function correct(
+  tx: Transaction,
+  ticket: Ticket,
+  history: readonly ClockEvent[],
+  rules: RulesInForce,
+): Promise<void> {
+  const { ticket: judged, verdicts } = fromHistory(ticket, history, rules, tx.now.getTime());
+  if (verdicts.length > 0) recordVerdicts(tx, ticket, judged, verdicts, rules);
+  else if (targetsDiffer(ticket, judged)) recordTargetsChanged(tx, ticket, judged);
+  await saveTicket(tx, ticket, judged);
 }
