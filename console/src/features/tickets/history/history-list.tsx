@@ -28,22 +28,32 @@ const events = [
   "CHASED",
   "NEWS_PROMISED",
   "FOLLOWED_UP",
+  "PRIORITY_RAISED",
+  "TARGETS_CHANGED",
 ] as const;
+
+/** What becomes of one of the ticket's targets. */
+const ofTarget = ["TARGET_WARNED", "TARGET_MISSED", "TARGET_MET", "TARGET_CANCELLED"] as const;
 
 /** Who did what, when, why, and what it changed. */
 export function HistoryList({ entries }: { entries: readonly HistoryFactsFragment[] }) {
   const t = useTranslations("ticket");
   const actorName = useActorName();
+  const words = ({ type, target }: HistoryFactsFragment) => {
+    const known = events.find((each) => each === type);
+    if (known !== undefined) return t(`event.${known}`);
+    const ofOne = ofTarget.find((each) => each === type);
+    return ofOne === undefined ? t("event.other") : t(`event.${ofOne}`, { target: target ?? "RESOLVE" });
+  };
   return (
     <ol className={classes["list"]}>
       {entries.map((entry) => {
-        const known = events.find((each) => each === entry.type);
         return (
           <li key={entry.id}>
             <ShortTime at={entry.occurredAt} />
             <div>
               <p>
-                <strong>{actorName(entry)}</strong> {known === undefined ? t("event.other") : t(`event.${known}`)}
+                <strong>{actorName(entry)}</strong> {words(entry)}
               </p>
               <ChangeList changes={entry.changes} />
               {entry.reason && <blockquote>{entry.reason}</blockquote>}
