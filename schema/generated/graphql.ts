@@ -1297,6 +1297,7 @@ export type DeskFeedSubscription = { deskFeed:
     | { __typename: 'QueueCountsChanged', position: string, counts: Array<{ __typename: 'QueueCounts', new: number, open: number, inProgress: number, waiting: number, unassigned: number, total: number, queue: { __typename: 'Queue', id: string } }> }
     | { __typename: 'ReferenceChanged', position: string, type: string, id: string }
     | { __typename: 'ResyncRequired', position: string, reason: ResyncReason }
+    | { __typename: 'TargetAlarm' }
    };
 
 export type ReportQueryVariables = Exact<{

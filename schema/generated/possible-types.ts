@@ -6,7 +6,7 @@ export const possibleTypes: Record<string, string[]> = {
   CalendarResult: ["CalendarSuccess", "ChangedMeanwhile", "InvalidInput", "NotFound", "NotPermitted"],
   CreateApiTokenResult: ["CreateApiTokenSuccess", "InvalidInput", "NotPermitted"],
   DeskChainResult: ["ChangedMeanwhile", "DeskChainSuccess", "InvalidInput", "NotPermitted", "UnknownReference"],
-  DeskFeedItem: ["Checkpoint", "PresenceChanged", "QueueCountsChanged", "ReferenceChanged", "ResyncRequired"],
+  DeskFeedItem: ["Checkpoint", "PresenceChanged", "QueueCountsChanged", "ReferenceChanged", "ResyncRequired", "TargetAlarm"],
   FreezeReportResult: ["FreezeReportSuccess", "InvalidInput", "NotPermitted"],
   ImportPeopleResult: ["ImportPeopleReport", "InvalidInput", "NotPermitted"],
   MetricValue: ["MetricBreakdown", "MetricCount", "MetricDistribution", "MetricShare"],

@@ -85,6 +85,7 @@ import { TicketActs } from "./tickets/ticket-acts.js";
 import { TicketActsResolver } from "./tickets/ticket-acts.resolver.js";
 import { TicketListResolver } from "./tickets/ticket-list.resolver.js";
 import { InterventionResolver, MessageResolver, ResolutionResolver } from "./tickets/ticket-parts.resolver.js";
+import { WallResolver } from "./wall/wall.resolver.js";
 
 export interface Foundations {
   dataSource: DataSource;
@@ -184,7 +185,11 @@ export function composeDesk({ dataSource, work, cookies, publicUrl, sendsMail, c
       new ChainLinkResolver(dataSource),
       new DeskResolver(dataSource, work),
       new DrillDownResolver(dataSource, new DrillDown(dataSource, projection)),
-      new FrozenReportResolver(dataSource, work, new FrozenReports(dataSource, new ReportTables(dataSource, projection))),
+      new FrozenReportResolver(
+        dataSource,
+        work,
+        new FrozenReports(dataSource, new ReportTables(dataSource, projection)),
+      ),
       new LevelResolver(dataSource),
       new MembershipResolver(dataSource),
       new MeResolver(new MeService(dataSource, work, rights, sendsMail)),
@@ -193,6 +198,7 @@ export function composeDesk({ dataSource, work, cookies, publicUrl, sendsMail, c
       new PresentPersonResolver(dataSource),
       new QueueCountsResolver(dataSource),
       new QueueResolver(dataSource),
+      new WallResolver(dataSource),
       new SignInResolver(new SignInService(dataSource, sessions), sessions, rights),
       new SiteResolver(dataSource, work, new Sites()),
       new TeamResolver(dataSource, work, new Teams()),

@@ -41,6 +41,7 @@ import { PersonTicketsResolver, TicketResolver } from "./tickets/ticket.resolver
 import { TicketActsResolver } from "./tickets/ticket-acts.resolver.js";
 import { TicketListResolver } from "./tickets/ticket-list.resolver.js";
 import { InterventionResolver, MessageResolver, ResolutionResolver } from "./tickets/ticket-parts.resolver.js";
+import { WallResolver } from "./wall/wall.resolver.js";
 
 /** Every resolver of the API: the server and the schema's printer read this one list. */
 export const resolvers: NonEmptyArray<ClassType> = [
@@ -99,4 +100,5 @@ export const resolvers: NonEmptyArray<ClassType> = [
   RecomputationPreviewResolver,
   RecomputationResolver,
   VerdictChangeResolver,
+  WallResolver,
 ];

@@ -2,12 +2,12 @@ import type { Viewer } from "../platform/auth/viewer.js";
 import type { Feed, Item, Note } from "../platform/live/feed.js";
 import type { LogEvent } from "../platform/live/log-event.js";
 import type { Reads } from "../platform/live/reads.js";
-import { checkpointItem, type ReferenceNote, referenceItem, referenceNote, resyncItem } from "./feed-items.js";
+import { checkpointItem, type ReferenceNote, referenceItem, referenceNotes, resyncItem } from "./feed-items.js";
 import type { LiveTickets } from "./live-tickets.js";
 import type { Presence } from "./presence.js";
 import type { QueueCounters } from "./queue-counters.js";
 import { countedQueues } from "./queue-counts.rules.js";
-import { referenceOf } from "./reference.rules.js";
+import { type Alarm, type AlarmQueues, alarmOf, keyOfQueues } from "./target-alarm.rules.js";
 import { EVERYTHING_ABOUT_TICKETS, isTicketEvent, MAILS, REFERENCES } from "./ticket-event.rules.js";
 
 interface CountsNote extends Note {
@@ -18,18 +18,32 @@ interface PresenceNote extends Note {
   presence: true;
 }
 
-type DeskNote = CountsNote | PresenceNote | ReferenceNote;
+interface AlarmNote extends Note {
+  alarm: Alarm;
+}
+
+type DeskNote = CountsNote | PresenceNote | AlarmNote | ReferenceNote;
+type At = (position: number) => string;
 
 export const PRESENCE = "presence";
+export const COUNTS = "counts";
 
 export function presenceNote(position: number): PresenceNote {
   return { since: position, position, subject: "presence", presence: true };
 }
 
-/** What concerns the whole desk: absolute counts of the queues that changed, and who is on which ticket. */
+/** All queues are to be told anew. */
+export function countsNote(position: number): CountsNote {
+  return { since: position, position, subject: "counts", queueIds: "all" };
+}
+
+/**
+ * What concerns the whole desk: absolute counts of the queues that changed, alarms of tickets in some queues, and who
+ * is on which ticket.
+ */
 export class DeskFeed implements Feed<DeskNote> {
-  readonly key = "deskFeed";
-  readonly routes = [EVERYTHING_ABOUT_TICKETS, REFERENCES, MAILS, PRESENCE];
+  readonly key: string;
+  readonly routes = [EVERYTHING_ABOUT_TICKETS, REFERENCES, MAILS, PRESENCE, COUNTS];
   readonly personal = false;
   readonly room = 1_000;
 
@@ -37,17 +51,21 @@ export class DeskFeed implements Feed<DeskNote> {
     private readonly tickets: LiveTickets,
     private readonly counters: QueueCounters,
     private readonly presence: Presence,
-  ) {}
+    private readonly alarmsIn: AlarmQueues,
+  ) {
+    this.key = `deskFeed|${keyOfQueues(alarmsIn)}`;
+  }
 
-  note(event: LogEvent): DeskNote | null {
+  /** An alarm comes before the counts: who resumes between the two is told all counts again, and no alarm. */
+  notes(event: LogEvent): readonly DeskNote[] {
+    if (!isTicketEvent(event)) return referenceNotes(event);
     const { position } = event;
-    if (!isTicketEvent(event)) {
-      const reference = referenceOf(event);
-      return reference && referenceNote(position, reference);
-    }
+    const notes: DeskNote[] = [];
+    const alarm = alarmOf(event, this.alarmsIn);
+    if (alarm) notes.push({ since: position, position, subject: `alarm:${position}`, alarm });
     const queueIds = event.understood ? countedQueues(event) : "all";
-    if (queueIds !== "all" && queueIds.size === 0) return null;
-    return { since: position, position, subject: "counts", queueIds };
+    if (queueIds === "all" || queueIds.size > 0) notes.push({ ...countsNote(position), queueIds });
+    return notes;
   }
 
   merge(earlier: DeskNote, later: DeskNote): DeskNote {
@@ -57,10 +75,10 @@ export class DeskFeed implements Feed<DeskNote> {
 
   /** All counts and all presence: neither is made up of what happened since some position. */
   initial(position: number): readonly DeskNote[] {
-    return [{ since: position, position, subject: "counts", queueIds: "all" }, presenceNote(position)];
+    return [countsNote(position), presenceNote(position)];
   }
 
-  async show(notes: readonly DeskNote[], viewer: Viewer, reads: Reads, at: (position: number) => string) {
+  async show(notes: readonly DeskNote[], viewer: Viewer, reads: Reads, at: At) {
     return Promise.all(notes.map((note) => this.showOne(note, viewer, reads, at)));
   }
 
@@ -70,20 +88,35 @@ export class DeskFeed implements Feed<DeskNote> {
 
   resync = resyncItem;
 
-  private async showOne(note: DeskNote, viewer: Viewer, reads: Reads, at: (position: number) => string) {
+  private async showOne(note: DeskNote, viewer: Viewer, reads: Reads, at: At): Promise<Item | null> {
     if ("reference" in note) return referenceItem(note, viewer, at);
-    if ("presence" in note) {
-      const { version, tickets } = this.presence.state;
-      const rows = await Promise.all(tickets.map(({ number }) => this.tickets.read(reads, number)));
-      const visible = tickets.filter((_, index) => rows[index] && this.tickets.isVisibleTo(viewer, rows[index]));
-      const root = { __typename: "PresenceChanged", tickets: visible };
-      return { key: `presence:${version}`, root };
-    }
+    if ("presence" in note) return this.showPresence(viewer, reads);
+    if ("alarm" in note) return this.showAlarm(note, viewer, reads, at);
     const { position, queueIds } = note;
-    const counts = this.counters.counts(queueIds, viewer.compartmentIds);
+    const counts = await this.counters.counts(queueIds, viewer.compartmentIds, reads);
     const root = { __typename: "QueueCountsChanged", position: at(position), counts };
     const which = queueIds === "all" ? "all" : [...queueIds].sort((a, b) => a - b).join();
     return { key: `counts:${position}:${which}`, root };
+  }
+
+  private async showPresence(viewer: Viewer, reads: Reads): Promise<Item> {
+    const { version, tickets } = this.presence.state;
+    const rows = await Promise.all(tickets.map(({ number }) => this.tickets.read(reads, number)));
+    const visible = tickets.filter((_, index) => rows[index] && this.tickets.isVisibleTo(viewer, rows[index]));
+    const root = { __typename: "PresenceChanged", tickets: visible };
+    return { key: `presence:${version}`, root };
+  }
+
+  /** Only while it holds, as the ticket is read now. */
+  private async showAlarm({ alarm, position }: AlarmNote, viewer: Viewer, reads: Reads, at: At): Promise<Item | null> {
+    const { number, target, state } = alarm;
+    const ticket = await this.tickets.read(reads, number);
+    if (!ticket || !this.tickets.isVisibleTo(viewer, ticket)) return null;
+    const { takeChargeState, takeChargeDueAt, resolveState, resolveDueAt } = ticket;
+    const [now, dueAt] = target === "RESOLVE" ? [resolveState, resolveDueAt] : [takeChargeState, takeChargeDueAt];
+    if (now !== state) return null;
+    const root = { __typename: "TargetAlarm", position: at(position), ticket, target, state, at: alarm.at, dueAt };
+    return { key: `alarm:${position}`, root };
   }
 }
 

@@ -2,11 +2,12 @@ import type { Viewer } from "../platform/auth/viewer.js";
 import type { Position } from "../platform/events/position.js";
 import type { TicketView } from "../tickets/ticket-view.service.js";
 import type { TicketOrder } from "../tickets/ticket-view.type.js";
+import type { AlarmScope } from "./target-alarm.type.js";
 
 export type AskedFeed =
   | { name: "queueFeed"; view: TicketView; order: TicketOrder }
   | { name: "ticketFeed"; number: number }
-  | { name: "deskFeed" };
+  | { name: "deskFeed"; alarms: AlarmScope };
 
 /**
  * What a subscription's resolver answers: which feed is asked for, by whom, from where. The hub serves it; as a stream

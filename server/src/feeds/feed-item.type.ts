@@ -5,6 +5,7 @@ import { QueueCountsType } from "../queues/queue.type.js";
 import { HistoryEntryType } from "../tickets/history.type.js";
 import { TicketType } from "../tickets/ticket.type.js";
 import { PresenceActivity } from "./presence.rules.js";
+import { TargetAlarm } from "./target-alarm.type.js";
 
 registerEnumType(ResyncReason, {
   name: "ResyncReason",
@@ -103,7 +104,7 @@ export class ResyncRequired {
   reason!: ResyncReason;
 }
 
-@ObjectType({ description: "The counts of the queues that have changed; at first, of all." })
+@ObjectType({ description: "The counts of the queues that have changed; of all at first, and at the desk's midnight." })
 export class QueueCountsChanged {
   @Field(() => PositionScalar, { description: POSITION })
   position!: string;
@@ -150,6 +151,7 @@ export const TicketFeedItem = createUnionType({
 
 export const DeskFeedItem = createUnionType({
   name: "DeskFeedItem",
-  types: () => [QueueCountsChanged, PresenceChanged, Checkpoint, ReferenceChanged, ResyncRequired] as const,
+  types: () =>
+    [QueueCountsChanged, TargetAlarm, PresenceChanged, Checkpoint, ReferenceChanged, ResyncRequired] as const,
   ...byTypename,
 });

@@ -1,14 +1,19 @@
 import type { Viewer } from "../platform/auth/viewer.js";
 import type { Item, Note, ResyncReason } from "../platform/live/feed.js";
-import { type Reference, seesReference } from "./reference.rules.js";
+import type { LogEvent } from "../platform/live/log-event.js";
+import { type Reference, referenceOf, seesReference } from "./reference.rules.js";
 
 /** A note about something that tickets refer to. */
 export interface ReferenceNote extends Note {
   reference: Reference;
 }
 
-export function referenceNote(position: number, reference: Reference): ReferenceNote {
-  return { since: position, position, subject: `${reference.type}:${reference.id}`, reference };
+/** What an event about anything but a ticket means to a screen. */
+export function referenceNotes(event: LogEvent): readonly ReferenceNote[] {
+  const { position } = event;
+  const reference = referenceOf(event);
+  if (!reference) return [];
+  return [{ since: position, position, subject: `${reference.type}:${reference.id}`, reference }];
 }
 
 export function referenceItem(

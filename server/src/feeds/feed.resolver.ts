@@ -14,6 +14,7 @@ import { type AskedFeed, FeedAsked } from "./feed-asked.js";
 import { DeskFeedItem, PresentPerson, QueueFeedItem, TicketFeedItem } from "./feed-item.type.js";
 import { PresenceActivity } from "./presence.rules.js";
 import type { PresenceService } from "./presence.service.js";
+import { AlarmScope } from "./target-alarm.type.js";
 
 const AFTER = "The position of the last item received: what happened since comes first. Absent: from now on.";
 
@@ -83,12 +84,14 @@ export class FeedResolver {
   }
 
   @Subscription(() => DeskFeedItem, {
-    description: "What concerns the whole desk: the queues' counts, who is on which ticket, what was renamed.",
-    subscribe: asked(() => ({ name: "deskFeed" })),
+    description:
+      "What concerns the whole desk: the queues' counts, targets that are near or missed, who is on which ticket, what was renamed.",
+    subscribe: asked<{ alarms: AlarmScope }>(({ alarms }) => ({ name: "deskFeed", alarms })),
   })
   @Allow(Permission.TICKETS_READ_DESK)
   deskFeed(
     @Root() item: typeof DeskFeedItem,
+    @Arg("alarms", () => AlarmScope, { defaultValue: AlarmScope.MINE, ...UNSEEN }) _alarms: AlarmScope,
     @Arg("after", () => PositionScalar, { nullable: true, description: AFTER, ...UNSEEN }) _after: string | null,
   ): typeof DeskFeedItem {
     return item;

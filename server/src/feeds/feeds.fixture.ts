@@ -83,7 +83,7 @@ export function requester(personId: number): PersonViewer {
 export async function startLiveDesk(
   database: DataSource,
   connection: ConnectionOptions,
-  options: { doorbell?: boolean; pingMs?: number; concerned?: ConcernedByEvent } = {},
+  options: { doorbell?: boolean; pingMs?: number; concerned?: ConcernedByEvent; clock?: () => Date } = {},
 ) {
   const viewers = new Map<string, PersonViewer>();
   const desk = new LiveDesk({
@@ -92,6 +92,7 @@ export async function startLiveDesk(
     concerned: options.concerned ?? concernedByEvent,
     isPublicEvent: ({ audience, type }) => audience !== "INTERNAL" && type !== "NOTED",
     doorbell: options.doorbell ?? true,
+    clock: options.clock,
   });
   const feeds = new FeedResolver(new PresenceService(desk.presence, database));
   // What feeds lead to; these read, so the database is all they need here.
@@ -168,7 +169,16 @@ export interface TestItem {
     inProgress: number;
     unassigned: number;
     total: number;
+    imminent: number;
+    missed: number;
+    oldestWaitingAt: string | null;
+    nextBreachAt: string | null;
+    today: { day: string; received: number; resolved: number };
   }[];
+  target?: string;
+  state?: string;
+  at?: string;
+  dueAt?: string | null;
   tickets?: { number: number; people: { activity: string; person: { displayName: string } }[] }[];
   type?: string;
   id?: string;
@@ -188,8 +198,10 @@ export const TICKET_FEED = `subscription T($number: Int!, $after: Position) {
   ticketFeed(number: $number, after: $after) { __typename
     ... on TicketChanged { position ticket ${TICKET} entry { type position reason changes { fact before after } } }
     ... on TicketLeft { position number id } ${COMMON} } }`;
-export const DESK_FEED = `subscription D($after: Position) { deskFeed(after: $after) { __typename
-    ... on QueueCountsChanged { position counts { queue { id name } new open inProgress waiting unassigned total } }
+export const DESK_FEED = `subscription D($after: Position, $alarms: AlarmScope) { deskFeed(after: $after, alarms: $alarms) { __typename
+    ... on QueueCountsChanged { position counts { queue { id name } new open inProgress waiting unassigned total
+      imminent missed oldestWaitingAt nextBreachAt today { day received resolved } } }
+    ... on TargetAlarm { position ticket { number subject } target state at dueAt }
     ... on PresenceChanged { tickets { number people { activity person { displayName } } } } ${COMMON} } }`;
 
 /** A socket that speaks the protocol by hand and keeps everything it is sent. */

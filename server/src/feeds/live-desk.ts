@@ -11,7 +11,7 @@ import type { LiveLogger } from "../platform/live/logger.js";
 import { ProcessRow } from "../platform/live/process-row.js";
 import type { ConcernedByEvent } from "../platform/live/rights.js";
 import { Tail } from "../platform/live/tail.js";
-import { DeskFeed, PRESENCE, presenceNote } from "./desk-feed.js";
+import { COUNTS, countsNote, DeskFeed, PRESENCE, presenceNote } from "./desk-feed.js";
 import { EVENT_TYPES } from "./event-types.js";
 import { type AskedFeed, FeedAsked } from "./feed-asked.js";
 import { LiveContext, ReferenceRows } from "./live-context.js";
@@ -20,6 +20,8 @@ import { perViewerFieldIn } from "./per-viewer-fields.js";
 import { Presence } from "./presence.js";
 import { QueueCounters } from "./queue-counters.js";
 import { QueueFeed } from "./queue-feed.js";
+import { type AlarmQueues, queueOf } from "./target-alarm.rules.js";
+import { AlarmScope } from "./target-alarm.type.js";
 import { routesOfEvent } from "./ticket-event.rules.js";
 import { TicketFeed } from "./ticket-feed.js";
 
@@ -31,6 +33,8 @@ export interface LiveDeskOptions {
   isPublicEvent: IsPublicEvent;
   /** Whether `ring` is listened to; if not, the tail finds commits by looking. */
   doorbell: boolean;
+  /** By which the desk's day begins. */
+  clock?: () => Date;
 }
 
 /**
@@ -67,7 +71,14 @@ export class LiveDesk {
       contextFor: (viewer, position) => new LiveContext(viewer, position, this.references),
       logger,
     });
-    this.counters = new QueueCounters(connection, this.tail, logger);
+    this.counters = new QueueCounters({
+      connection,
+      tail: this.tail,
+      tickets: this.tickets,
+      logger,
+      changed: () => this.hub.announce(COUNTS, countsNote),
+      clock: options.clock ?? (() => new Date()),
+    });
     this.presence = new Presence({
       others: () => row.others(),
       connected: () => this.hub.people,
@@ -121,7 +132,11 @@ export class LiveDesk {
       case "ticketFeed":
         return new TicketFeed(asked.number, this.tickets);
       case "deskFeed":
-        return new DeskFeed(this.tickets, this.counters, this.presence);
+        return new DeskFeed(this.tickets, this.counters, this.presence, alarmQueues(asked.alarms, viewer));
     }
   }
+}
+
+function alarmQueues(scope: AlarmScope, { memberships }: Viewer): AlarmQueues {
+  return scope === AlarmScope.ALL ? "all" : new Set(memberships.map(queueOf));
 }

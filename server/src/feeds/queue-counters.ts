@@ -1,39 +1,49 @@
-import { setTimeout as pause } from "node:timers/promises";
 import type { ConnectionOptions } from "../platform/database/data-source.js";
 import { LiveConnection } from "../platform/live/live-connection.js";
 import type { LogEvent } from "../platform/live/log-event.js";
 import type { LiveLogger } from "../platform/live/logger.js";
 import { PersistentTask } from "../platform/live/persistent-task.js";
+import type { Reads } from "../platform/live/reads.js";
 import type { Tail } from "../platform/live/tail.js";
-import type { QueueCountsRow } from "../queues/queue.type.js";
-import { type Cell, countChanges, keyOfCell } from "./queue-counts.rules.js";
+import type { LiveTickets } from "./live-tickets.js";
+import { type LiveQueueCounts, QueueProjection } from "./queue-projection.js";
+import { readQueueSnapshot } from "./queue-snapshot.js";
 import { isTicketEvent } from "./ticket-event.rules.js";
 
-const FACTS = { NEW: "new", OPEN: "open", IN_PROGRESS: "inProgress", WAITING: "waiting" } as const;
-const HOLES_LOOKED_FOR = 1_000;
-const HOLE_AGAIN_MS = 5;
+export interface QueueCountersOptions {
+  connection: ConnectionOptions;
+  tail: Tail;
+  tickets: LiveTickets;
+  logger: LiveLogger;
+  /** All of it has been read anew: whoever is told of queues is told all. */
+  changed: () => void;
+  clock: () => Date;
+}
+
+const DAY_LOOKED_AT_MS = 1_000;
 
 /**
- * How many open tickets stand in each queue: a projection in memory, true at `position`. Read once from the tickets,
- * in one consistent snapshot, then kept by the log's events. Where those cannot say what has changed (another past, an
- * event that is not understood) it is read again, until that succeeds; meanwhile there are no counts.
+ * What is told of each queue: a projection in memory, true at `position`. Read once from the tickets, in one
+ * consistent snapshot, then kept by the log's events. Where those cannot say what has changed (another past, an event
+ * that is not understood, another day at the desk) it is read again, until that succeeds; meanwhile nothing is told.
  */
 export class QueueCounters {
-  private cells = new Map<string, Cell & { count: number }>();
+  private projection: QueueProjection | null = null;
   /** Null while the projection is not true. */
   private at: number | null = null;
   /** The events of the time between a snapshot's beginning and its end. */
   private early: LogEvent[] = [];
+  private refreshing: Promise<void> | null = null;
+  private midnight: NodeJS.Timeout | null = null;
   private readonly rebuilding: PersistentTask;
 
-  constructor(
-    private readonly connection: ConnectionOptions,
-    private readonly tail: Tail,
-    logger: LiveLogger,
-  ) {
+  constructor(private readonly options: QueueCountersOptions) {
     this.rebuilding = new PersistentTask(
-      (isLast) => this.rebuild(isLast),
-      (error) => logger.error({ err: error }, "The queues' counts cannot be read; they are tried again"),
+      async (isLast) => {
+        await this.rebuild(isLast);
+        if (this.at !== null) options.changed();
+      },
+      (error) => options.logger.error({ err: error }, "The queues' counts cannot be read; they are tried again"),
     );
   }
 
@@ -43,35 +53,54 @@ export class QueueCounters {
   }
 
   async start(): Promise<void> {
-    this.tail.onEvents((events) => this.follow(events));
-    this.tail.onFork(() => this.distrust());
+    const { tail } = this.options;
+    tail.onEvents((events) => this.follow(events));
+    tail.onFork(() => this.distrust());
     await this.rebuild(() => true);
+    this.midnight = setInterval(() => this.lookAtTheDay(), DAY_LOOKED_AT_MS);
+    this.midnight.unref();
   }
 
   /** After the tail's end: what waits for the tail has then been told that it is in vain. */
   stop(): Promise<void> {
+    if (this.midnight) clearInterval(this.midnight);
     return this.rebuilding.stop();
   }
 
   /** The counts of some queues, of the tickets in these compartments. Throws while they are not known. */
-  counts(queueIds: ReadonlySet<number> | "all", compartmentIds: ReadonlySet<number>): QueueCountsRow[] {
-    if (this.at === null) throw new Error("The queues' counts are being read");
-    const rows = new Map<number, QueueCountsRow>();
-    const rowOf = (queueId: number) => {
-      let row = rows.get(queueId);
-      if (!row)
-        rows.set(queueId, (row = { queueId, new: 0, open: 0, inProgress: 0, waiting: 0, unassigned: 0, total: 0 }));
-      return row;
-    };
-    if (queueIds !== "all") for (const id of queueIds) rowOf(id);
-    for (const { queueId, compartmentId, state, assigned, count } of this.cells.values()) {
-      if (!compartmentIds.has(compartmentId) || (queueIds !== "all" && !queueIds.has(queueId))) continue;
-      const row = rowOf(queueId);
-      row[FACTS[state]] += count;
-      row.total += count;
-      if (!assigned) row.unassigned += count;
+  async counts(
+    queueIds: ReadonlySet<number> | "all",
+    compartmentIds: ReadonlySet<number>,
+    reads: Reads,
+  ): Promise<LiveQueueCounts[]> {
+    await this.refresh(reads);
+    return this.known.counts(queueIds, compartmentIds);
+  }
+
+  private get known(): QueueProjection {
+    if (!this.projection || this.at === null) throw new Error("The queues' counts are being read");
+    return this.projection;
+  }
+
+  /** Reads the rows of the tickets that have changed, together with whatever else the turn reads. */
+  private refresh(reads: Reads): Promise<void> {
+    this.refreshing ??= this.readStale(this.known, reads).finally(() => {
+      this.refreshing = null;
+    });
+    return this.refreshing;
+  }
+
+  private async readStale(projection: QueueProjection, reads: Reads): Promise<void> {
+    const numbers = [...projection.stale];
+    const rows = await Promise.all(numbers.map((number) => this.options.tickets.read(reads, number)));
+    for (const [index, number] of numbers.entries()) {
+      projection.take(number, rows[index]!);
+      projection.stale.delete(number);
     }
-    return [...rows.values()].sort((a, b) => a.queueId - b.queueId);
+  }
+
+  private lookAtTheDay(): void {
+    if (this.projection && this.at !== null && this.options.clock() >= this.projection.day.endsAt) this.distrust();
   }
 
   private distrust(): void {
@@ -83,14 +112,18 @@ export class QueueCounters {
   private async rebuild(isLast: () => boolean): Promise<void> {
     this.at = null;
     this.early = [];
-    const { cells, position } = await this.read();
-    await this.tail.reach(position);
-    if (!isLast()) return;
-    this.cells = new Map(cells.map((cell) => [keyOfCell(cell), cell]));
-    this.at = position;
-    const early = this.early;
-    this.early = [];
-    this.follow(early);
+    const { connection, tail, clock } = this.options;
+    const sql = new LiveConnection(connection);
+    try {
+      const snapshot = await readQueueSnapshot(sql, clock());
+      await tail.reach(snapshot.position);
+      if (!isLast()) return;
+      this.projection = new QueueProjection(snapshot);
+      this.at = snapshot.position;
+    } finally {
+      await sql.close();
+    }
+    this.follow(this.early.splice(0));
   }
 
   private follow(events: readonly LogEvent[]): void {
@@ -100,56 +133,10 @@ export class QueueCounters {
     }
     for (const event of events) {
       if (event.position <= this.at) continue;
-      if (!isTicketEvent(event)) {
-        this.at = event.position;
-      } else if (event.understood) {
-        this.count(event);
-        this.at = event.position;
-      } else {
-        // The rest of the events is in the snapshot to come.
-        return this.distrust();
-      }
-    }
-  }
-
-  private count(event: LogEvent): void {
-    for (const { change, ...cell } of countChanges(event)) {
-      const key = keyOfCell(cell);
-      const known = this.cells.get(key);
-      if (known) known.count += change;
-      else this.cells.set(key, { ...cell, count: change });
-    }
-  }
-
-  private async read(): Promise<{ cells: (Cell & { count: number })[]; position: number }> {
-    const sql = new LiveConnection(this.connection);
-    try {
-      await sql.query("SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ");
-      for (;;) {
-        await sql.query("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
-        const [head] = await sql.query<{ n: number }[]>("SELECT n FROM log_head WHERE id = 1");
-        const position = Number(head?.n ?? 0);
-        const [log] = await sql.query<{ events: number; last: number | null }[]>(
-          "SELECT COUNT(*) AS events, MAX(position) AS last FROM event WHERE position > ?",
-          [position - HOLES_LOOKED_FOR],
-        );
-        const rows = await sql.query<(Omit<Cell, "assigned"> & { assigned: number; count: number })[]>(
-          `SELECT queueId, compartmentId, state, assigneeId IS NOT NULL AS assigned, COUNT(*) AS count FROM ticket
-           WHERE state IN ('NEW', 'OPEN', 'IN_PROGRESS', 'WAITING') GROUP BY queueId, compartmentId, state, assigned`,
-        );
-        await sql.query("COMMIT");
-        // Read views are not atomic: this one may have position n+1 without n. Then it is taken again.
-        const whole =
-          Number(log!.events) === Math.min(position, HOLES_LOOKED_FOR) && Number(log!.last ?? 0) === position;
-        if (whole)
-          return {
-            position,
-            cells: rows.map((row) => ({ ...row, assigned: Boolean(row.assigned), count: Number(row.count) })),
-          };
-        await pause(HOLE_AGAIN_MS);
-      }
-    } finally {
-      await sql.close();
+      // The rest of the events is in the snapshot to come.
+      if (isTicketEvent(event) && !event.understood) return this.distrust();
+      if (isTicketEvent(event)) this.known.follow(event);
+      this.at = event.position;
     }
   }
 }

@@ -185,8 +185,7 @@ describe("a queue's feed", () => {
           const resumed = cut[index];
           if (resumed) pending.clear();
           for (let i = resumed ? last : index; i <= index; i++) {
-            const note = feed.note(eventOf(i + 1, states[i - 1], states[i]!));
-            if (note) pending.add(note);
+            for (const note of feed.notes(eventOf(i + 1, states[i - 1], states[i]!))) pending.add(note);
           }
           if (slow[index] && index < states.length - 1) continue;
           readAt = Math.max(readAt, Math.min(states.length - 1, index + ahead[index]!));

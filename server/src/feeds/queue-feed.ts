@@ -3,9 +3,8 @@ import type { Feed, Item, Note } from "../platform/live/feed.js";
 import type { LogEvent } from "../platform/live/log-event.js";
 import type { Reads } from "../platform/live/reads.js";
 import type { TicketOrder } from "../tickets/ticket-view.type.js";
-import { checkpointItem, type ReferenceNote, referenceItem, referenceNote, resyncItem } from "./feed-items.js";
+import { checkpointItem, type ReferenceNote, referenceItem, referenceNotes, resyncItem } from "./feed-items.js";
 import type { LiveTickets } from "./live-tickets.js";
-import { referenceOf } from "./reference.rules.js";
 import { factsAfter, factsBefore, isTicketEvent, NOT_UNDERSTOOD, REFERENCES } from "./ticket-event.rules.js";
 import { ticketItem } from "./ticket-items.js";
 import { keyOfView, matcherOf, routesOfOwn, routesOfView, type TicketFacts, type View } from "./view.rules.js";
@@ -50,18 +49,15 @@ export class QueueFeed implements Feed<QueueNote> {
     this.matches = matcherOf(view);
   }
 
-  note(event: LogEvent): QueueNote | null {
+  notes(event: LogEvent): readonly QueueNote[] {
     const { position, subjectId: number } = event;
-    if (!isTicketEvent(event)) {
-      const reference = referenceOf(event);
-      return reference && referenceNote(position, reference);
-    }
+    if (!isTicketEvent(event)) return referenceNotes(event);
     const subject = `ticket:${number}`;
-    if (!event.understood) return { since: position, position, subject, number, places: "unknown", entered: false };
+    if (!event.understood) return [{ since: position, position, subject, number, places: "unknown", entered: false }];
     const before = factsBefore(event);
     const places = before && this.matches(before) ? [before] : [];
-    if (places.length === 0 && !this.matches(factsAfter(event))) return null;
-    return { since: position, position, subject, number, places, entered: places.length === 0 };
+    if (places.length === 0 && !this.matches(factsAfter(event))) return [];
+    return [{ since: position, position, subject, number, places, entered: places.length === 0 }];
   }
 
   merge(earlier: QueueNote, later: QueueNote): QueueNote {

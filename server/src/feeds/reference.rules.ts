@@ -22,6 +22,8 @@ const TYPES: Partial<Record<SubjectType, string>> = {
   [SubjectType.ARTICLE]: "Article",
   [SubjectType.MAIL]: "OutboxMail",
   [SubjectType.SETTING]: "Setting",
+  [SubjectType.CALENDAR]: "Calendar",
+  [SubjectType.POLICY]: "ServiceLevelPolicy",
   [SubjectType.REPORT]: "FrozenReport",
 };
 

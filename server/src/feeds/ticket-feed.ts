@@ -2,9 +2,8 @@ import type { Viewer } from "../platform/auth/viewer.js";
 import type { Feed, Item, Note } from "../platform/live/feed.js";
 import type { LogEvent } from "../platform/live/log-event.js";
 import type { Reads } from "../platform/live/reads.js";
-import { checkpointItem, type ReferenceNote, referenceItem, referenceNote, resyncItem } from "./feed-items.js";
+import { checkpointItem, type ReferenceNote, referenceItem, referenceNotes, resyncItem } from "./feed-items.js";
 import type { LiveTickets } from "./live-tickets.js";
-import { referenceOf } from "./reference.rules.js";
 import { factsBefore, isTicketEvent, REFERENCES } from "./ticket-event.rules.js";
 import { ticketItem } from "./ticket-items.js";
 
@@ -29,13 +28,10 @@ export class TicketFeed implements Feed<TicketFeedNote> {
     this.routes = [`ticket:${number}`, REFERENCES];
   }
 
-  note(event: LogEvent): TicketFeedNote | null {
+  notes(event: LogEvent): readonly TicketFeedNote[] {
     const { position, subjectId } = event;
-    if (!isTicketEvent(event)) {
-      const reference = referenceOf(event);
-      return reference && referenceNote(position, reference);
-    }
-    return subjectId === this.number ? { since: position, position, subject: `event:${position}`, event } : null;
+    if (!isTicketEvent(event)) return referenceNotes(event);
+    return subjectId === this.number ? [{ since: position, position, subject: `event:${position}`, event }] : [];
   }
 
   merge(earlier: TicketFeedNote, later: TicketFeedNote): TicketFeedNote | null {

@@ -7,8 +7,16 @@ import { keyOf, toGlobalId } from "../platform/graphql/node-id.js";
 import { levelLoader, teamLoader } from "../teams/team.loader.js";
 import { type LevelRow, LevelType, type TeamRow, TeamType } from "../teams/team.type.js";
 import { isMine, queueLoader, readQueuesInService } from "./queue.loader.js";
-import { type QueueCountsRow, QueueCountsType, type QueueRow, QueueType } from "./queue.type.js";
+import {
+  type QueueCountsRow,
+  QueueCountsType,
+  type QueueDayRow,
+  QueueDayType,
+  type QueueRow,
+  QueueType,
+} from "./queue.type.js";
 import { queueCountsLoader } from "./queue-counts.service.js";
+import { queueDayLoader } from "./queue-day.loader.js";
 
 @Resolver(() => QueueType)
 export class QueueResolver {
@@ -73,5 +81,10 @@ export class QueueCountsResolver {
   @FieldResolver(() => QueueType)
   queue(@Root() counts: QueueCountsRow, @Ctx() context: RequestContext): Promise<QueueRow | null> {
     return queueLoader(context, this.database).load(counts.queueId);
+  }
+
+  @FieldResolver(() => QueueDayType, { description: "Since the desk's midnight." })
+  async today(@Root() counts: QueueCountsRow, @Ctx() context: RequestContext): Promise<QueueDayRow> {
+    return counts.today ?? queueDayLoader(context, this.database).load(counts.queueId);
   }
 }

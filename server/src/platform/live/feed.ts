@@ -35,7 +35,8 @@ export interface Feed<N extends Note = Note> {
   /** How many notes may wait for a slow reader. */
   readonly room: number;
 
-  note(event: LogEvent): N | null;
+  /** What the event means to it, in the order in which it is to be shown. */
+  notes(event: LogEvent): readonly N[];
 
   /** Both notes as one, at the later position; null when each is to be shown. */
   merge(earlier: N, later: N): N | null;

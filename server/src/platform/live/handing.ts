@@ -30,11 +30,11 @@ export class Handing {
     const noted = new Map<Group, Note[]>();
     for (const event of events) {
       for (const group of this.members.index.find(this.routes(event))) {
-        const note = group.feed.note(event);
-        if (!note) continue;
+        const meant = group.feed.notes(event);
+        if (meant.length === 0) continue;
         const notes = noted.get(group);
-        if (notes) notes.push(note);
-        else noted.set(group, [note]);
+        if (notes) notes.push(...meant);
+        else noted.set(group, [...meant]);
       }
     }
     return [...noted].flatMap(([group, notes]) => this.hand(group, notes, true));

@@ -85,11 +85,6 @@ function from(events: readonly LogEvent[], after: number): readonly LogEvent[] {
   return first ? events.slice(Math.max(0, after + 1 - first.position)) : [];
 }
 
-function notesOf(group: Group, events: readonly LogEvent[]): Note[] {
-  const notes: Note[] = [];
-  for (const event of events) {
-    const note = group.feed.note(event);
-    if (note) notes.push(note);
-  }
-  return notes;
+function notesOf({ feed }: Group, events: readonly LogEvent[]): Note[] {
+  return events.flatMap((event) => feed.notes(event));
 }
