@@ -176,7 +176,9 @@ describe("the minimal desk", async () => {
     expect(await rows("SELECT id FROM person")).toHaveLength(1);
     expect(await rows("SELECT level FROM chain_link WHERE applicationId IS NULL")).toHaveLength(4);
     expect(await rows("SELECT name FROM calendar")).toEqual([{ name: "Heures ouvrées" }]);
-    expect(businessDaysLater(await serviceLevelRules(dataSource), NOW, 1)).toEqual(new Date("2026-03-09T15:20:00.000Z"));
+    expect(businessDaysLater(await serviceLevelRules(dataSource), NOW, 1)).toEqual(
+      new Date("2026-03-09T15:20:00.000Z"),
+    );
     expect(await inconsistencies(dataSource)).toEqual([]);
     expect(await seedDesk({ dataSource, work, kind: "minimal" })).toBeNull();
   });

@@ -9,6 +9,8 @@ import { CalendarEventType, calendarEvent } from "./service-level.events.js";
 import { lockRules } from "./service-level.settings.js";
 import { invalidName } from "./setting-name.service.js";
 
+export type { CalendarFacts } from "./calendar-facts.rules.js";
+
 const VERSIONS: VersionTable = { table: "calendar_version", owner: "calendarId" };
 
 /** Calendars: what their hours are, and from when on. */

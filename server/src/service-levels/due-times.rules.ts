@@ -6,7 +6,7 @@ import { type Terms, termsAt } from "./policy-match.rules.js";
 import {
   type ClockFacts,
   type Interval,
-  IntervalReason,
+  type IntervalReason,
   type ServiceLevelRules,
   TargetKind,
 } from "./service-level.model.js";

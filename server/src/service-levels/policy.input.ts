@@ -62,13 +62,23 @@ export class PolicyOrderInput {
   version!: number;
 }
 
-export function policyFactsOf({ applications, sites, calendar, effectiveFrom: _, ...facts }: PolicyInput): PolicyFacts {
+export function policyFactsOf(input: PolicyInput): PolicyFacts {
+  const { name, active, rank, kinds, priorities, warningPercent, pausesOn, onBreach } = input;
   return {
-    ...facts,
-    takeChargeMinutes: facts.takeChargeMinutes ?? null,
-    resolveMinutes: facts.resolveMinutes ?? null,
-    applicationIds: applications.map((id, index) => fromGlobalId("Application", id, `input.applications.${index}`)),
-    siteIds: sites.map((id, index) => fromGlobalId("Site", id, `input.sites.${index}`)),
-    calendarId: fromOptionalGlobalId("Calendar", calendar, "input.calendar"),
+    name,
+    active,
+    rank,
+    kinds,
+    priorities,
+    warningPercent,
+    pausesOn,
+    onBreach,
+    takeChargeMinutes: input.takeChargeMinutes ?? null,
+    resolveMinutes: input.resolveMinutes ?? null,
+    applicationIds: input.applications.map((id, index) =>
+      fromGlobalId("Application", id, `input.applications.${index}`),
+    ),
+    siteIds: input.sites.map((id, index) => fromGlobalId("Site", id, `input.sites.${index}`)),
+    calendarId: fromOptionalGlobalId("Calendar", input.calendar, "input.calendar"),
   };
 }

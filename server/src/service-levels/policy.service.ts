@@ -16,6 +16,8 @@ import { PolicyEventType, policyEvent } from "./service-level.events.js";
 import { lockRules, policyVersionOf, type RawPolicyVersion } from "./service-level.settings.js";
 import { invalidName } from "./setting-name.service.js";
 
+export type { PolicyFacts } from "./policy-facts.rules.js";
+
 /** Room for a policy to be put between two others. */
 const BETWEEN_RANKS = 10;
 const VERSIONS: VersionTable = { table: "policy_version", owner: "policyId" };
@@ -27,7 +29,7 @@ export class Policies {
     await demandFacts(tx, facts, null);
     const from = effectiveDate(tx, dating);
     const id = await insertRow(tx, "service_level_policy", { name: facts.name.trim(), version: 1 });
-    await addVersion(tx, VERSIONS, id, { from, content: contentOf(withoutName(facts)) });
+    await addVersion(tx, VERSIONS, id, { from, content: contentOf(facts) });
     tx.record(policyEvent(PolicyEventType.POLICY_CREATED, { id, version: 1 }));
     return id;
   }
@@ -37,7 +39,7 @@ export class Policies {
     const policy = await lockPolicy(tx, id, version);
     await demandFacts(tx, facts, id);
     const from = effectiveDate(tx, dating);
-    const changed = await addVersion(tx, VERSIONS, id, { from, content: contentOf(withoutName(facts)) });
+    const changed = await addVersion(tx, VERSIONS, id, { from, content: contentOf(facts) });
     const name = facts.name.trim();
     if (!changed && name === policy.name) return;
     await tx.query("UPDATE service_level_policy SET name = ?, version = version + 1 WHERE id = ?", [name, id]);
@@ -59,8 +61,8 @@ export class Policies {
       const said = versionAt(versions, from);
       if (!said) continue;
       const rank = (index + 1) * BETWEEN_RANKS;
-      const { id: _id, policyId: _policyId, effectiveFrom: _from, ...facts } = policyVersionOf(said);
-      if (!(await addVersion(tx, VERSIONS, id, { from, content: contentOf({ ...facts, rank }) }))) continue;
+      const content = contentOf({ ...policyVersionOf(said), rank });
+      if (!(await addVersion(tx, VERSIONS, id, { from, content }))) continue;
       await tx.query("UPDATE service_level_policy SET version = version + 1 WHERE id = ?", [id]);
       tx.record(policyEvent(PolicyEventType.POLICY_CHANGED, { id, version: version + 1 }));
     }
@@ -107,16 +109,18 @@ async function demandKnown(
   if (unknown >= 0) refuse(new UnknownReference(pathOf(unknown)));
 }
 
-function withoutName({ name: _, ...facts }: PolicyFacts): Omit<PolicyFacts, "name"> {
-  return facts;
-}
-
 /** Lists in one order: two policies that say the same are written the same. */
 function contentOf(facts: Omit<PolicyFacts, "name">) {
+  const { active, rank, calendarId, takeChargeMinutes, resolveMinutes, warningPercent } = facts;
   const numbers = (ids: readonly number[]) => JSON.stringify([...ids].sort((a, b) => a - b));
   const words = (values: readonly string[]) => JSON.stringify([...values].sort());
   return {
-    ...facts,
+    active,
+    rank,
+    calendarId,
+    takeChargeMinutes,
+    resolveMinutes,
+    warningPercent,
     applicationIds: numbers(facts.applicationIds),
     siteIds: numbers(facts.siteIds),
     kinds: words(facts.kinds),

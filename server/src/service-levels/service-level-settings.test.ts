@@ -8,6 +8,7 @@ import { Priority, WaitingFor } from "../tickets/ticket.entity.js";
 import { Calendars } from "./calendar.service.js";
 import { CalendarAssignments } from "./calendar-assignment.service.js";
 import type { CalendarFacts } from "./calendar-facts.rules.js";
+import type { Dating } from "./effective-version.service.js";
 import { Policies } from "./policy.service.js";
 import type { PolicyFacts } from "./policy-facts.rules.js";
 import { BreachAct } from "./service-level.model.js";
@@ -59,7 +60,7 @@ const PROMISE: PolicyFacts = {
   pausesOn: [WaitingFor.REQUESTER],
   onBreach: [BreachAct.NOTIFY],
 };
-const FROM_NOW_ON = { effectiveFrom: null, past: false };
+const FROM_NOW_ON: Dating = { effectiveFrom: null, past: false };
 const from = (effectiveFrom: Date) => ({ effectiveFrom, past: false });
 const inDays = (days: number) => new Date(now.getTime() + days * DAY);
 

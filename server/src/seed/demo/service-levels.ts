@@ -103,7 +103,14 @@ export const POLICIES: PolicyPlan[] = [
     resolveMinutes: 4 * HOUR,
     onBreach: [NOTIFY],
   },
-  { name: "Priorité 2", rank: 60, priorities: [P2], takeChargeMinutes: 30, resolveMinutes: 6 * HOUR, onBreach: [NOTIFY] },
+  {
+    name: "Priorité 2",
+    rank: 60,
+    priorities: [P2],
+    takeChargeMinutes: 30,
+    resolveMinutes: 6 * HOUR,
+    onBreach: [NOTIFY],
+  },
   { name: "Priorité 3", rank: 70, priorities: [P3], takeChargeMinutes: HOUR, resolveMinutes: DAY },
   {
     name: "Priorité 4",
