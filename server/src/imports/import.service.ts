@@ -4,6 +4,7 @@ import type { UnitOfWork } from "../platform/database/unit-of-work.js";
 import { type Actor, ActorKind } from "../platform/events/actor.js";
 import { Refusal } from "../platform/graphql/problem.js";
 import { casesOf, type LogCase } from "./cases.rules.js";
+import { awaken } from "./awakening.service.js";
 import { ImportError } from "./import-error.js";
 import { readLog } from "./log-reader.js";
 import { columnsIn } from "./lookup.rules.js";
@@ -124,6 +125,10 @@ export class Import {
       const outcome = { steps: 0, resumedSteps: 0, refused: [] as Remark[] };
       await this.replayAll(planned, { actor, replay, done, outcome, ...options });
       const stopped = options.signal?.aborted ?? false;
+      if (!stopped) {
+        const own = cases.map(({ source }) => referenceOf(`${mapping.case.prefix}${source.id}`));
+        await awaken(this.dataSource, this.work, actor, own, this.clock());
+      }
       if (!stopped && outcome.refused.length === 0 && options.limit === undefined) {
         await this.dataSource.query("UPDATE import_run SET finishedAt = COALESCE(finishedAt, ?) WHERE id = ?", [
           this.clock(),
@@ -227,7 +232,9 @@ export class Import {
     const foreign: string[] = [];
     for (let start = 0; start < references.length; start += 1000) {
       const rows: { externalReference: string; number: number; steps: number | string }[] = await this.dataSource.query(
-        `SELECT t.externalReference, t.number, COUNT(DISTINCT e.causeId) AS steps
+        // What the clocks found out after the replay is no step of it.
+        `SELECT t.externalReference, t.number,
+           COUNT(DISTINCT CASE WHEN e.type NOT LIKE 'TARGET%' THEN e.causeId END) AS steps
          FROM ticket t LEFT JOIN event e ON e.subjectType = 'TICKET' AND e.subjectId = t.number
            AND e.actorKind = 'IMPORT' AND e.actorId = ?
          WHERE t.externalReference IN (?) GROUP BY t.externalReference, t.number`,

@@ -99,6 +99,11 @@ export class ActedTicket {
     this.found(before, ticket, verdicts);
   }
 
+  /** Time goes on for it: what it has slept through is the next to be found out. */
+  wake(): void {
+    this.current = { ...this.current, clockAsleep: false };
+  }
+
   /** A clock that goes by rules of yesterday, or that was never set, is computed anew from the history. */
   async bringUpToDate(): Promise<void> {
     const before = this.current;
