@@ -7,8 +7,10 @@ interface Connection<Node> {
   pageInfo: { hasNextPage: boolean; endCursor: string | null };
 }
 
-export interface Pages<Node> {
+export interface Pages<Node, Data = unknown> {
   nodes: readonly Node[];
+  /** What the first page said beside its rows: totals of the whole list. */
+  first: Data | undefined;
   status: "loading" | "ready" | "failed";
   error: CombinedError | undefined;
   /** The rows on screen answer an earlier question. */
@@ -29,7 +31,7 @@ export function usePages<Data, Variables extends AnyVariables, Node>(
   document: TypedDocumentNode<Data, Variables>,
   variables: Omit<Variables & object, "after">,
   connectionOf: (data: Data) => Connection<Node>,
-): Pages<Node> {
+): Pages<Node, Data> {
   const client = useClient();
   const asked = JSON.stringify(variables);
   const [cursors, setCursors] = useState<{ asked: string; afters: readonly (string | null)[] }>({
@@ -80,6 +82,7 @@ export function usePages<Data, Variables extends AnyVariables, Node>(
   const reload = useCallback(() => setRound((before) => before + 1), []);
 
   return {
+    first: read.pages.get(null)?.data,
     nodes: connections.flatMap(({ edges }) => edges.map(({ node }) => node)),
     status: error && connections.length === 0 ? "failed" : connections.length === 0 ? "loading" : "ready",
     error,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type CsvWords, quoted, toCsv } from "./csv";
-import { count, duration, share, type Table } from "./table-model";
+import { type Cell, count, duration, type Figure, share, type Table } from "./table-model";
 
 const french: CsvWords = {
   delimiter: ";",
@@ -11,6 +11,8 @@ const french: CsvWords = {
   duration: (ms) => `${Math.round(ms / 1000)} s`,
 };
 
+const cells = (...figures: Figure[]): Cell[] => figures.map((figure) => ({ figure, drill: null }));
+
 const table: Table = {
   name: "delais",
   rowHead: "Application",
@@ -20,10 +22,10 @@ const table: Table = {
     { metric: "reopen_rate", head: "Réouvertures", columns: [{ id: "r", head: "", kind: "share" }] },
   ],
   rows: [
-    { key: "a", head: "Paie; primes", cells: [count(3), duration(90_000.4), share(1, 3)] },
-    { key: "b", head: 'Le "coffre"', cells: [count(0), duration(null), share(0, 0)] },
+    { key: "a", head: "Paie; primes", cells: cells(count(3), duration(90_000.4), share(1, 3)) },
+    { key: "b", head: 'Le "coffre"', cells: cells(count(0), duration(null), share(0, 0)) },
   ],
-  whole: { key: null, head: "Ensemble", cells: [count(3), duration(90_000), share(1, 3)] },
+  whole: { key: null, head: "Ensemble", cells: cells(count(3), duration(90_000), share(1, 3)) },
 };
 
 test("a table is exported with raw figures, words beside durations, and a header for each column", () => {

@@ -1,4 +1,4 @@
-import type { Cell, Column, Table, TableRow } from "./table-model";
+import type { Column, Figure, Table, TableRow } from "./table-model";
 
 export interface CsvWords {
   /** What a spreadsheet of the reader's language expects between cells and in numbers. */
@@ -27,15 +27,15 @@ function number(value: number, { decimal }: CsvWords): string {
   return String(value).replace(".", decimal);
 }
 
-function cells(cell: Cell, words: CsvWords): string[] {
-  switch (cell.kind) {
+function cells(figure: Figure, words: CsvWords): string[] {
+  switch (figure.kind) {
     case "count":
-      return [number(cell.value, words)];
+      return [number(figure.value, words)];
     case "duration":
-      return cell.ms === null ? ["", ""] : [number(Math.round(cell.ms), words), words.duration(cell.ms)];
+      return figure.ms === null ? ["", ""] : [number(Math.round(figure.ms), words), words.duration(figure.ms)];
     case "share": {
-      const ratio = cell.whole === 0 ? "" : number(Math.round((cell.part / cell.whole) * 10_000) / 10_000, words);
-      return [number(cell.part, words), number(cell.whole, words), ratio];
+      const ratio = figure.whole === 0 ? "" : number(Math.round((figure.part / figure.whole) * 10_000) / 10_000, words);
+      return [number(figure.part, words), number(figure.whole, words), ratio];
     }
   }
 }
@@ -47,11 +47,9 @@ export function toCsv(table: Table, words: CsvWords): string {
     table.rowHead,
     ...table.groups.flatMap(({ head, columns }) => columns.flatMap((column) => heads(head, column, words))),
   ];
-  const line = ({ head, cells: figures }: TableRow) => [
+  const line = ({ head, cells: row }: TableRow) => [
     quoted(head, delimiter),
-    ...figures
-      .flatMap((cell) => cells(cell, words))
-      .map((figure) => (figure.includes(delimiter) ? `"${figure}"` : figure)),
+    ...row.flatMap(({ figure }) => cells(figure, words)).map((text) => (text.includes(delimiter) ? `"${text}"` : text)),
   ];
   const rows = table.whole ? [...table.rows, table.whole] : table.rows;
   const lines = [header.map((head) => quoted(head, delimiter)), ...rows.map(line)];

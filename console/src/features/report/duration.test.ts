@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { durationWords, largestUnits } from "./duration";
+import { durationTicks, durationWords, largestUnits } from "./duration";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -33,4 +33,22 @@ test("rounding never says sixty minutes or twenty-four hours", () => {
 test("units are those of the reader's language, and stay on one line", () => {
   expect(durationWords(3 * day + 4 * hour, "fr")).toMatch(/^3[\u00a0\u202f]j\u00a04[\u00a0\u202f]h$/);
   expect(durationWords(3 * day + 4 * hour, "en")).toBe("3d\u00a04h");
+});
+
+test("on the business clock hours are the largest unit", () => {
+  expect(largestUnits(26 * hour + 30 * minute, "hour")).toEqual([
+    { unit: "hour", value: 26 },
+    { unit: "minute", value: 30 },
+  ]);
+  expect(largestUnits(140 * hour + 20 * minute, "hour")).toEqual([{ unit: "hour", value: 140 }]);
+});
+
+test.each([
+  [0, [0, minute]],
+  [50_000, [0, minute]],
+  [25 * minute, [0, 5, 10, 15, 20, 25].map((each) => each * minute)],
+  [7 * hour, [0, 2, 4, 6, 8].map((each) => each * hour)],
+  [4 * day, [0, 1, 2, 3, 4].map((each) => each * day)],
+])("an axis up to %d ms is marked at round values", (longest, marks) => {
+  expect(durationTicks(longest)).toEqual(marks);
 });

@@ -8,12 +8,16 @@ const lengths: readonly (readonly [Unit, number])[] = [
 ];
 
 /** From how many of a unit on the next smaller one says nothing more. */
-const enough: Record<Unit, number> = { day: 10, hour: Number.POSITIVE_INFINITY, minute: 10, second: 0 };
+const enough: Record<Unit, number> = { day: 10, hour: 100, minute: 10, second: 0 };
+
+/** On the business clock twenty-four hours are several days of work: hours are its largest unit. */
+export type LargestUnit = "day" | "hour";
 
 /** The two largest units of a duration, the smaller one rounded: 3 d 4 h, 2 h 5 min, 40 s; 32 min, 14 d. */
-export function largestUnits(ms: number): { unit: Unit; value: number }[] {
-  for (const [index, [unit, length]] of lengths.entries()) {
-    const next = lengths[index + 1];
+export function largestUnits(ms: number, largest: LargestUnit = "day"): { unit: Unit; value: number }[] {
+  const usable = largest === "day" ? lengths : lengths.slice(1);
+  for (const [index, [unit, length]] of usable.entries()) {
+    const next = usable[index + 1];
     if (next === undefined) return [{ unit, value: Math.round(ms / length) }];
     const rounded = Math.round(ms / next[1]) * next[1];
     if (rounded < length) continue;
@@ -33,8 +37,8 @@ export function largestUnits(ms: number): { unit: Unit; value: number }[] {
 const formats = new Map<string, Intl.NumberFormat>();
 
 /** A duration as people say it; the exact one is in the export. */
-export function durationWords(ms: number, locale: string): string {
-  return largestUnits(ms)
+export function durationWords(ms: number, locale: string, largest: LargestUnit = "day"): string {
+  return largestUnits(ms, largest)
     .map(({ unit, value }) => {
       const key = `${locale} ${unit}`;
       // English short units are words; French narrow ones lose their space.
@@ -44,4 +48,21 @@ export function durationWords(ms: number, locale: string): string {
       return format.format(value);
     })
     .join("\u00a0");
+}
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+const steps = [1, 2, 5, 10, 15, 30]
+  .map((each) => each * minute)
+  .concat(
+    [1, 2, 3, 4, 6, 12].map((each) => each * hour),
+    [1, 2, 5, 10, 20, 30, 60, 90, 180, 365].map((each) => each * day),
+  );
+
+/** Where an axis of durations is marked: from nothing to the longest one, at some four to eight round values. */
+export function durationTicks(longest: number): number[] {
+  const step = steps.find((each) => longest / each <= 6) ?? 365 * day;
+  const marks = Math.max(1, Math.ceil(longest / step));
+  return Array.from({ length: marks + 1 }, (_, index) => index * step);
 }

@@ -2,84 +2,43 @@
 
 import { Button } from "@mantine/core";
 import { IconDownload, IconTable } from "@tabler/icons-react";
+import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { type ReactNode, useId, useState } from "react";
 import table from "@/ui/table.module.css";
 import { type CsvWords, download, toCsv } from "./csv";
 import { MetricName } from "./definition";
+import { DrillButton } from "./drill-down/drill-button";
 import { durationWords } from "./duration";
 import { useFigureWords } from "./figure-words";
-import type { Metric } from "./figures";
+import { useQuestion } from "./question";
 import classes from "./report.module.css";
 import type { Cell, Table, TableRow } from "./table-model";
+import { useCellKeys } from "./use-cell-keys";
 
 interface FigureTableProps {
   title: string;
-  table: Table;
-  /** What the figures mean. */
-  metrics: readonly Metric[];
-  /** The period, as the exported file's name has it. */
-  fileKey: string;
+  /** Null while it is on its way. */
+  table: Table | null;
   /** A note under the title. */
-  note?: string;
+  note?: string | undefined;
   /** A chart tells most of it: the table is opened where somebody wants its figures. Printed, it is open. */
   isFolded?: boolean;
+  /** Where a row has a page of its own. */
+  addressOfRow?: ((key: string) => string) | undefined;
   /** Between the title and the table. */
   children?: ReactNode;
 }
 
-/** A table to be read, printed and exported: each group of columns opens its definition. */
-export function FigureTable({
-  title,
-  table: model,
-  metrics,
-  fileKey,
-  note,
-  isFolded = false,
-  children,
-}: FigureTableProps) {
+/** A table to be read, printed and exported: each group of columns opens its definition, each figure its tickets. */
+export function FigureTable(props: FigureTableProps) {
+  const { title, table: model, note, isFolded = false, addressOfRow, children } = props;
   const t = useTranslations("report");
-  const locale = useLocale();
-  const words = useFigureWords();
   const id = useId();
   const [isOpen, setOpen] = useState(!isFolded);
-  const hasHeads = model.groups.some(({ columns }) => columns.length > 1);
-  const metricOf = (name: string | null) => metrics.find((metric) => metric.id === name);
-  const most = Math.max(1, ...model.rows.map(({ cells }) => (cells[0]?.kind === "count" ? cells[0].value : 0)));
-
-  const isProvisional = model.rows.some(({ cells }) => cells.some((cell) => cell.kind === "share" && cell.immature));
-
-  function exportCsv() {
-    const french = locale === "fr";
-    const csvWords: CsvWords = {
-      delimiter: french ? ";" : ",",
-      decimal: french ? "," : ".",
-      milliseconds: t("csv.milliseconds"),
-      whole: t("csv.whole"),
-      share: t("csv.share"),
-      duration: (ms) => durationWords(ms, locale),
-    };
-    download(`${t(`csv.file.${fileOf(model.name)}`)}-${fileKey}.csv`, toCsv(model, csvWords));
-  }
-
-  const row = (line: TableRow, isWhole: boolean) => (
-    <tr key={line.key ?? (isWhole ? "whole" : "missing")}>
-      <th scope="row" className={line.key === null && !isWhole ? table["muted"] : undefined}>
-        {line.head}
-      </th>
-      {line.cells.map((cell, index) => (
-        <FigureCell
-          key={index}
-          cell={cell}
-          words={words.cell(cell)}
-          bar={index === 0 && !isWhole && cell.kind === "count" ? cell.value / most : null}
-          isFirst={startsGroup(model, index)}
-          title={cell.kind === "share" ? t("of", { part: cell.part, whole: cell.whole }) : undefined}
-        />
-      ))}
-    </tr>
-  );
-
+  const exportCsv = useCsvExport();
+  const isProvisional =
+    model?.rows.some(({ cells }) => cells.some(({ figure }) => figure.kind === "share" && figure.immature)) ?? false;
   return (
     <section className={classes["section"]} aria-labelledby={id}>
       <header>
@@ -102,60 +61,29 @@ export function FigureTable({
           className="g-no-print"
           leftSection={<IconDownload size={14} aria-hidden />}
           aria-label={t("csv.of", { table: title })}
-          onClick={exportCsv}
+          disabled={model === null || (model.rows.length === 0 && model.whole === null)}
+          onClick={() => model && exportCsv(model)}
         >
           {t("csv.button")}
         </Button>
       </header>
       {note && <p className={classes["note"]}>{note}</p>}
       {children}
-      {/* What scrolls must be reachable by keyboard. */}
-      <div
-        className={`${table["scroll"]} ${isOpen ? "" : classes["folded"]}`}
-        role="group"
-        aria-labelledby={id}
-        tabIndex={0}
-      >
-        <table className={`${table["table"]} ${classes["figures"]}`}>
-          <thead>
-            <tr>
-              <th scope="col" rowSpan={hasHeads ? 2 : 1}>
-                {model.rowHead}
-              </th>
-              {model.groups.map(({ metric, head, columns }) => (
-                <th
-                  key={`${metric} ${head}`}
-                  scope={columns.length > 1 ? "colgroup" : "col"}
-                  colSpan={columns.length}
-                  rowSpan={hasHeads && columns.length === 1 && columns[0]?.head === "" ? 2 : 1}
-                  className={columns.length > 1 ? classes["groupHead"] : table["number"]}
-                >
-                  <MetricName metric={metricOf(metric)} name={head} />
-                </th>
-              ))}
-            </tr>
-            {hasHeads && (
-              <tr>
-                {model.groups
-                  .filter(({ columns }) => columns.length > 1 || columns[0]?.head !== "")
-                  .flatMap(({ columns }) =>
-                    columns.map(({ id: column, head }, index) => (
-                      <th
-                        key={column}
-                        scope="col"
-                        className={`${table["number"]} ${index === 0 ? classes["firstOfGroup"] : ""}`}
-                      >
-                        {head}
-                      </th>
-                    )),
-                  )}
-              </tr>
-            )}
-          </thead>
-          <tbody>{model.rows.map((line) => row(line, false))}</tbody>
-          {model.whole && <tfoot>{row(model.whole, true)}</tfoot>}
-        </table>
-      </div>
+      {model === null ? (
+        !isFolded && <div className={classes["comingTable"]} aria-hidden />
+      ) : model.rows.length === 0 && model.whole === null ? (
+        <p className={`${classes["nothing"]} ${isOpen ? "" : classes["folded"]}`}>{t("table.nothing")}</p>
+      ) : (
+        // What scrolls must be reachable by keyboard.
+        <div
+          className={`${table["scroll"]} ${isOpen ? "" : classes["folded"]}`}
+          role="group"
+          aria-labelledby={id}
+          tabIndex={0}
+        >
+          <FigureGrid model={model} addressOfRow={addressOfRow} />
+        </div>
+      )}
       {isProvisional && (
         <p className={`${classes["note"]} ${isOpen ? "" : classes["folded"]}`}>* {t("provisionalWhy")}</p>
       )}
@@ -163,31 +91,129 @@ export function FigureTable({
   );
 }
 
-interface FigureCellProps {
-  cell: Cell;
-  words: string;
-  /** How long a bar behind the figure, from 0 to 1. */
-  bar: number | null;
-  isFirst: boolean;
-  title: string | undefined;
+function useCsvExport() {
+  const t = useTranslations("report");
+  const locale = useLocale();
+  const { fileKey, clock } = useQuestion();
+  return (model: Table) => {
+    const french = locale === "fr";
+    const words: CsvWords = {
+      delimiter: french ? ";" : ",",
+      decimal: french ? "," : ".",
+      milliseconds: t("csv.milliseconds"),
+      whole: t("csv.whole"),
+      share: t("csv.share"),
+      duration: (ms) => durationWords(ms, locale, clock === "BUSINESS" ? "hour" : "day"),
+    };
+    download(`guichet-${model.name}-${fileKey}.csv`, toCsv(model, words));
+  };
 }
 
-function FigureCell({ cell, words, bar, isFirst, title }: FigureCellProps) {
-  const isNothing = (cell.kind === "count" && cell.value === 0) || (cell.kind === "share" && cell.part === 0);
+function FigureGrid({ model, addressOfRow }: { model: Table; addressOfRow: FigureTableProps["addressOfRow"] }) {
+  const hasHeads = model.groups.some(({ columns }) => columns.length > 1);
+  const most = Math.max(1, ...model.rows.map(({ cells }) => lengthOf(cells[0])));
+  const keys = useCellKeys();
+  const row = (line: TableRow, isWhole: boolean) => (
+    <tr key={line.key ?? (isWhole ? "whole" : "missing")}>
+      <th scope="row" className={line.key === null && !isWhole ? table["muted"] : undefined}>
+        {addressOfRow && line.key !== null ? (
+          <Link href={addressOfRow(line.key)} className={table["link"]} prefetch={false}>
+            {line.head}
+          </Link>
+        ) : (
+          line.head
+        )}
+      </th>
+      {line.cells.map((cell, index) => (
+        <FigureCell
+          key={index}
+          cell={cell}
+          bar={index === 0 && !isWhole && cell.figure.kind === "count" ? lengthOf(cell) / most : null}
+          isFirst={startsGroup(model, index)}
+          name={`${line.head}, ${nameOfColumn(model, index)}`}
+        />
+      ))}
+    </tr>
+  );
+  return (
+    <table className={`${table["table"]} ${classes["figures"]}`} {...keys}>
+      <thead>
+        <tr>
+          <th scope="col" rowSpan={hasHeads ? 2 : 1}>
+            {model.rowHead}
+          </th>
+          {model.groups.map(({ metric, head, columns }) => (
+            <th
+              key={`${metric} ${head}`}
+              scope={columns.length > 1 ? "colgroup" : "col"}
+              colSpan={columns.length}
+              rowSpan={hasHeads && columns.length === 1 && columns[0]?.head === "" ? 2 : 1}
+              className={columns.length > 1 ? classes["groupHead"] : table["number"]}
+            >
+              <MetricName id={metric} name={head} />
+            </th>
+          ))}
+        </tr>
+        {hasHeads && (
+          <tr>
+            {model.groups
+              .filter(({ columns }) => columns.length > 1 || columns[0]?.head !== "")
+              .flatMap(({ columns }) =>
+                columns.map(({ id, head }, index) => (
+                  <th
+                    key={id}
+                    scope="col"
+                    className={`${table["number"]} ${index === 0 ? classes["firstOfGroup"] : ""}`}
+                  >
+                    {head}
+                  </th>
+                )),
+              )}
+          </tr>
+        )}
+      </thead>
+      <tbody>{model.rows.map((line) => row(line, false))}</tbody>
+      {model.whole && <tfoot>{row(model.whole, true)}</tfoot>}
+    </table>
+  );
+}
+
+interface FigureCellProps {
+  cell: Cell;
+  /** How long a bar beside the figure, from 0 to 1. */
+  bar: number | null;
+  isFirst: boolean;
+  /** Of the row and the column, for who hears the figure alone. */
+  name: string;
+}
+
+function FigureCell({ cell: { figure, drill }, bar, isFirst, name }: FigureCellProps) {
+  const t = useTranslations("report");
+  const { clock } = useQuestion();
+  const words = useFigureWords(clock);
+  const isNothing =
+    (figure.kind === "count" && figure.value === 0) ||
+    (figure.kind === "share" && figure.part === 0) ||
+    (figure.kind === "duration" && figure.ms === null);
+  const told = (
+    <>
+      <DrillButton drill={drill} name={name}>
+        {words.figure(figure)}
+      </DrillButton>
+      {figure.kind === "share" && figure.immature && figure.whole > 0 && <Provisional />}
+    </>
+  );
   return (
     <td
       className={`${table["number"]} ${isFirst ? classes["firstOfGroup"] : ""} ${isNothing ? table["muted"] : ""}`}
-      title={title}
+      title={figure.kind === "share" ? t("of", { part: figure.part, whole: figure.whole }) : undefined}
     >
       {bar === null ? (
-        <>
-          {words}
-          {cell.kind === "share" && cell.immature && cell.whole > 0 && <Provisional />}
-        </>
+        told
       ) : (
         <span className={classes["withBar"]}>
           <span className={classes["bar"]} style={{ width: `${bar * 100}%` }} aria-hidden />
-          <span>{words}</span>
+          <span>{told}</span>
         </span>
       )}
     </td>
@@ -205,6 +231,10 @@ function Provisional() {
   );
 }
 
+function lengthOf(cell: Cell | undefined): number {
+  return cell?.figure.kind === "count" ? cell.figure.value : 0;
+}
+
 function startsGroup({ groups }: Table, index: number): boolean {
   let at = 0;
   for (const { columns } of groups) {
@@ -214,8 +244,9 @@ function startsGroup({ groups }: Table, index: number): boolean {
   return false;
 }
 
-const files = ["activity", "times", "resolutions", "levels", "trend"] as const;
-
-function fileOf(name: string): (typeof files)[number] {
-  return files.find((each) => each === name) ?? "activity";
+function nameOfColumn({ groups }: Table, index: number): string {
+  const names = groups.flatMap(({ head, columns }) =>
+    columns.map((column) => (column.head === "" || column.head === head ? head : `${head}, ${column.head}`)),
+  );
+  return names[index] ?? "";
 }

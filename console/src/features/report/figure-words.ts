@@ -1,44 +1,43 @@
 import { useLocale } from "next-intl";
 import { useMemo } from "react";
 import { durationWords } from "./duration";
-import type { Cell } from "./table-model";
+import type { Clock } from "./report-view";
+import type { Figure } from "./table-model";
 
 export interface FigureWords {
   count(value: number): string;
+  percent(ratio: number): string;
+  /** "–" where the whole is nothing. */
   ratio(part: number, whole: number): string;
   duration(ms: number): string;
-  cell(cell: Cell): string;
-  /** By how much a figure has changed, with its sign; null where there is nothing to compare. */
-  change(now: number, before: number): string | null;
+  figure(figure: Figure): string;
 }
 
 /** Figures in the reader's language. Nothing is "–", which is not zero. */
-export function useFigureWords(): FigureWords {
+export function useFigureWords(clock: Clock): FigureWords {
   const locale = useLocale();
-  return useMemo(() => {
-    const whole = new Intl.NumberFormat(locale);
-    const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
-    const fine = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
-    const signed = new Intl.NumberFormat(locale, {
-      style: "percent",
-      maximumFractionDigits: 0,
-      signDisplay: "exceptZero",
-    });
-    const words: FigureWords = {
-      count: (value) => whole.format(value),
-      duration: (ms) => durationWords(ms, locale),
-      ratio: (part, of) => {
-        if (of === 0) return "–";
-        const ratio = part / of;
-        return (ratio > 0 && ratio < 0.1 ? fine : percent).format(ratio);
-      },
-      change: (now, before) => (before === 0 ? null : signed.format(now / before - 1)),
-      cell: (cell) => {
-        if (cell.kind === "count") return words.count(cell.value);
-        if (cell.kind === "duration") return cell.ms === null ? "–" : words.duration(cell.ms);
-        return words.ratio(cell.part, cell.whole);
-      },
-    };
-    return words;
-  }, [locale]);
+  return useMemo(() => figureWords(locale, clock), [locale, clock]);
+}
+
+export function figureWords(locale: string, clock: Clock): FigureWords {
+  const whole = new Intl.NumberFormat(locale);
+  const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
+  const fine = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
+  const largest = clock === "BUSINESS" ? "hour" : "day";
+  const words: FigureWords = {
+    count: (value) => whole.format(value),
+    // Neither a few of many nor all but a few is rounded to none or to all.
+    percent: (ratio) =>
+      ((ratio > 0 && ratio < 0.1) || (ratio > 0.95 && ratio < 1) ? fine : percent).format(
+        ratio > 0.95 && ratio < 1 ? Math.min(ratio, 0.999) : ratio,
+      ),
+    ratio: (part, of) => (of === 0 ? "–" : words.percent(part / of)),
+    duration: (ms) => durationWords(ms, locale, largest),
+    figure: (figure) => {
+      if (figure.kind === "count") return words.count(figure.value);
+      if (figure.kind === "duration") return figure.ms === null ? "–" : words.duration(figure.ms);
+      return words.ratio(figure.part, figure.whole);
+    },
+  };
+  return words;
 }

@@ -1,94 +1,179 @@
 "use client";
 
+import type { MetricId } from "@guichet/schema";
+import { IconArrowDownRight, IconArrowRight, IconArrowUpRight } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { type Comparison, difference, ratioChange } from "./comparison";
 import { MetricName } from "./definition";
-import { useFigureWords } from "./figure-words";
-import { countOf, distributionOf, metricOf, partOf, type Report, shareOf, valueOf } from "./figures";
-import classes from "./report.module.css";
+import type { Drill } from "./drill-down/drill";
+import { DrillButton } from "./drill-down/drill-button";
+import { countOf, distributionOf, type MetricValue, metricOf, partOf, type Report, shareOf, valueOf } from "./figures";
+import classes from "./headline.module.css";
+import type { ReportWords } from "./words";
 
-/** The period in seven figures, each with what stands behind it and the period before. */
-export function Headline({ whole, before }: { whole: Report | undefined; before: Report | undefined }) {
-  const t = useTranslations("report");
-  const words = useFigureWords();
-  const comparison = (id: "intake_received" | "handled_resolved" | "backlog_open") => {
-    if (!before) return null;
-    const change = words.change(countOf(valueOf(whole, id)), countOf(valueOf(before, id)));
-    return change === null ? t("change.none") : t("change.from", { change });
-  };
-  const median = (id: "time_takeCharge" | "time_resolve") => {
-    const now = distributionOf(valueOf(whole, id));
-    const then = distributionOf(valueOf(before, id));
-    return { now, then };
-  };
-  const time = (id: "time_takeCharge" | "time_resolve") => {
-    const { now, then } = median(id);
-    const value = now?.p50;
-    return (
-      <Figure key={id} report={whole} id={id} value={value == null ? "–" : words.duration(value)}>
-        <li>{t("median")}</li>
-        {now?.p90 != null && <li>{t("p90", { duration: words.duration(now.p90) })}</li>}
-        {now?.mean != null && <li>{t("mean", { duration: words.duration(now.mean) })}</li>}
-        {then?.p50 != null && <li>{t("medianBefore", { duration: words.duration(then.p50) })}</li>}
-      </Figure>
-    );
-  };
-  const share = (id: "reopen_rate" | "knowledge_reuse") => {
-    const now = shareOf(valueOf(whole, id));
-    const then = shareOf(valueOf(before, id));
-    return (
-      <Figure key={id} report={whole} id={id} value={now ? words.ratio(now.part, now.whole) : "–"}>
-        {now && <li>{t("of", { part: now.part, whole: now.whole })}</li>}
-        {now?.immature && <li className={classes["mark"]}>{t("provisionalWhy")}</li>}
-        {then && then.whole > 0 && <li>{t("before", { figure: words.ratio(then.part, then.whole) })}</li>}
-      </Figure>
-    );
-  };
-  const backlog = valueOf(whole, "backlog_open");
-  const charge = median("time_takeCharge").now;
+interface HeadlineProps {
+  whole: Report | undefined;
+  before: Report | undefined;
+  words: ReportWords;
+}
+
+/** The period in a few figures, each with what stands behind it and how it was in the period before. */
+export function Headline({ figures, ...props }: HeadlineProps & { figures: readonly HeadlineFigure[] }) {
   return (
-    <>
-      <dl className={classes["headline"]}>
-        <Figure report={whole} id="intake_received" value={words.count(countOf(valueOf(whole, "intake_received")))}>
-          <li>{comparison("intake_received")}</li>
-        </Figure>
-        <Figure report={whole} id="handled_resolved" value={words.count(countOf(valueOf(whole, "handled_resolved")))}>
-          <li>{comparison("handled_resolved")}</li>
-        </Figure>
-        <Figure report={whole} id="backlog_open" value={words.count(countOf(backlog))}>
-          <li>{t("ofWhichWaiting", { count: partOf(backlog, "WAITING") })}</li>
-          <li>{comparison("backlog_open")}</li>
-        </Figure>
-        {time("time_takeCharge")}
-        {time("time_resolve")}
-        {share("reopen_rate")}
-        {share("knowledge_reuse")}
-      </dl>
-      {charge !== null && charge.stillOpen > 0 && (
-        <p className={classes["stillOpen"]}>{t("notTakenYet", { count: charge.stillOpen })}</p>
-      )}
-    </>
+    <dl className={classes["headline"]}>
+      {figures.map((figure) => (
+        <Tile key={`${figure.id} ${figure.at}`} figure={figure} {...props} />
+      ))}
+    </dl>
   );
 }
 
-interface FigureProps {
-  report: Report | undefined;
-  id: Parameters<typeof metricOf>[1];
-  value: string;
-  children?: ReactNode;
+export interface HeadlineFigure {
+  id: MetricId;
+  /** What of a distribution is shown large; the median where nothing is said. */
+  at?: "p50" | "p90";
 }
 
-function Figure({ report, id, value, children }: FigureProps) {
-  const metric = metricOf(report, id);
+function Tile({ figure: { id, at = "p50" }, whole, before, words }: HeadlineProps & { figure: HeadlineFigure }) {
+  const t = useTranslations("report");
+  const value = valueOf(whole, id);
+  const told = tellingOf(value, valueOf(before, id), at, words);
+  const name = metricOf(whole, id)?.name ?? t(`expected.${expectedName(id)}`);
   return (
     <div>
       <dt>
-        <MetricName metric={metric} name={metric?.name ?? "…"} />
+        <MetricName id={id} name={name} />
       </dt>
       <dd>
-        <strong>{report ? value : <span className={classes["coming"]} />}</strong>
-        {report && <ul>{children}</ul>}
+        {whole ? (
+          <>
+            <strong>
+              <DrillButton drill={told.drill === null ? null : { metric: id, groups: [], ...told.drill }} name={name}>
+                {told.figure}
+              </DrillButton>
+            </strong>
+            <ul>
+              {told.beside.map((each, index) => (
+                <li key={index}>{each}</li>
+              ))}
+              {before && (
+                <li>
+                  <Change comparison={told.comparison} words={told.change} before={told.before} />
+                </li>
+              )}
+            </ul>
+          </>
+        ) : (
+          <span className={classes["coming"]} aria-hidden />
+        )}
       </dd>
     </div>
   );
+}
+
+interface Telling {
+  figure: string;
+  beside: ReactNode[];
+  comparison: Comparison;
+  /** The change in words: "12 %", "14 min", "3 points". */
+  change(by: number): string;
+  before: string;
+  drill: Pick<Drill, "part"> | null;
+}
+
+function tellingOf(
+  value: MetricValue | undefined,
+  before: MetricValue | undefined,
+  at: "p50" | "p90",
+  { t, figures }: ReportWords,
+): Telling {
+  const distribution = distributionOf(value);
+  if (distribution) {
+    const [now, then] = [distribution[at], distributionOf(before)?.[at] ?? null];
+    return {
+      figure: now === null ? "–" : figures.duration(now),
+      beside: [
+        at === "p50" ? t("median") : t("ninth"),
+        ...(at === "p50" && distribution.p90 !== null
+          ? [t("p90", { duration: figures.duration(distribution.p90) })]
+          : []),
+        ...(distribution.stillOpen > 0 ? [t("stillOpen", { count: distribution.stillOpen })] : []),
+      ],
+      comparison: difference(now, then, 1000),
+      change: figures.duration,
+      before: then === null ? "–" : figures.duration(then),
+      drill: distribution.count > 0 ? { part: "KNOWN" } : null,
+    };
+  }
+  const share = shareOf(value);
+  if (share) {
+    const then = shareOf(before);
+    return {
+      figure: figures.ratio(share.part, share.whole),
+      beside: [
+        ...(share.whole > 0 ? [t("of", { part: share.part, whole: share.whole })] : []),
+        ...(share.immature && share.whole > 0
+          ? [
+              <span key="immature" className={classes["mark"]}>
+                {t("provisionalWhy")}
+              </span>,
+            ]
+          : []),
+      ],
+      comparison: difference(share.ratio, then?.ratio ?? null, 0.0005),
+      change: (by) => t("change.points", { points: Math.round(by * 1000) / 10 }),
+      before: then ? figures.ratio(then.part, then.whole) : "–",
+      drill: share.part > 0 ? { part: "PART" } : null,
+    };
+  }
+  const waiting = partOf(value, "WAITING");
+  return {
+    figure: figures.count(countOf(value)),
+    beside: waiting > 0 ? [t("ofWhichWaiting", { count: waiting })] : [],
+    comparison: ratioChange(countOf(value), before ? countOf(before) : null),
+    change: figures.percent,
+    before: figures.count(countOf(before)),
+    drill: countOf(value) > 0 ? { part: null } : null,
+  };
+}
+
+interface ChangeProps {
+  comparison: Comparison;
+  words(by: number): string;
+  before: string;
+}
+
+/** An arrow and words: never a colour alone, for more is better of one figure and worse of another. */
+function Change({ comparison, words, before }: ChangeProps) {
+  const t = useTranslations("report");
+  if (comparison.way === "none") return t("change.none");
+  if (comparison.way === "same") {
+    return (
+      <span className={classes["change"]}>
+        <IconArrowRight size={14} aria-hidden /> {t("change.same", { before })}
+      </span>
+    );
+  }
+  const Arrow = comparison.way === "up" ? IconArrowUpRight : IconArrowDownRight;
+  return (
+    <span className={classes["change"]}>
+      <Arrow size={14} aria-hidden /> {t(`change.${comparison.way}`, { by: words(comparison.by), before })}
+    </span>
+  );
+}
+
+const expected = [
+  "intake_received",
+  "handled_resolved",
+  "backlog_open",
+  "time_takeCharge",
+  "time_resolve",
+  "sla_attainment",
+  "reopen_rate",
+] as const;
+
+/** What stands there until the server has named it. */
+function expectedName(id: MetricId): (typeof expected)[number] | "other" {
+  return expected.find((each) => each === id) ?? "other";
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { isoWeek } from "./civil-date";
-import { beside, keyOf, pointsOf, presets, readPeriod } from "./period";
+import { beside, comparable, keyOf, pointsOf, presets, readPeriod } from "./period";
 
 const today = "2016-03-31";
 const read = (text: string) => readPeriod(text, today);
@@ -72,4 +72,18 @@ test("a month is looked at by days, a quarter by weeks, a year by months", () =>
     "MONTH",
     "QUARTER",
   ]);
+});
+
+test.each([
+  // The period is over: all of the one before.
+  ["2016-03", "2016-05-02", "2016-02-01", "2016-03-01"],
+  // Ten days of it have begun.
+  ["2016-03", "2016-03-10", "2016-02-01", "2016-02-11"],
+  // The month before is shorter than what there is of this one.
+  ["2016-03", "2016-03-31", "2016-02-01", "2016-03-01"],
+  ["2016-03", "2016-03-01", "2016-02-01", "2016-02-02"],
+  ["2016-03-01..2016-03-10", "2016-03-04", "2016-02-20", "2016-02-24"],
+])("%s is compared, on %s, with what lies from %s to %s", (text, today, from, to) => {
+  const period = readPeriod(text, today);
+  expect(period && comparable(period, today)).toMatchObject({ from, to });
 });

@@ -55,6 +55,27 @@ export function beside(period: Period, by: -1 | 1): Period {
   return { unit, from: addDays(from, by * length), to: addDays(to, by * length) };
 }
 
+/**
+ * The period before, to be compared with: while this one is not over, only as many of its days as have begun, lest a
+ * month of ten days be compared with a whole one.
+ */
+export function comparable(period: Period, today: CivilDate): Period {
+  const before = beside(period, -1);
+  if (period.to <= today || period.from > today) return before;
+  const end = addDays(before.from, daysBetween(period.from, today) + 1);
+  return end < before.to ? { ...before, to: end } : before;
+}
+
+/** The days between two dates, as the unit of the calendar that they are, if they are one. */
+export function between(from: CivilDate, to: CivilDate): Period {
+  const units: readonly PeriodUnit[] = ["week", "month", "quarter", "year"];
+  const unit = units.find((each) => {
+    const whole = around(from, each);
+    return whole.from === from && whole.to === to;
+  });
+  return { unit: unit ?? "days", from, to };
+}
+
 function presetPeriod(preset: Preset, today: CivilDate): Period {
   const [which, unit] = preset.split("-") as ["this" | "last", PeriodUnit];
   const current = around(today, unit);

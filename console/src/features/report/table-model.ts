@@ -1,16 +1,22 @@
 import type { MetricId } from "@guichet/schema";
+import type { Drill } from "./drill-down/drill";
 
-/** One figure of a table, with all that its export needs. */
-export type Cell =
+export type Figure =
   | { kind: "count"; value: number }
   /** A part of a whole, its ratio beside it; immature: it may still rise. */
   | { kind: "share"; part: number; whole: number; immature: boolean }
   | { kind: "duration"; ms: number | null };
 
+/** One figure of a table, with all that its export needs and the way to its tickets. */
+export interface Cell {
+  figure: Figure;
+  drill: Drill | null;
+}
+
 export interface Column {
   id: string;
   head: string;
-  kind: Cell["kind"];
+  kind: Figure["kind"];
 }
 
 /** Columns that one definition covers. */
@@ -38,9 +44,9 @@ export interface Table {
   whole: TableRow | null;
 }
 
-export const count = (value: number): Cell => ({ kind: "count", value });
-export const duration = (ms: number | null | undefined): Cell => ({ kind: "duration", ms: ms ?? null });
-export const share = (part: number, whole: number, immature = false): Cell => ({
+export const count = (value: number): Figure => ({ kind: "count", value });
+export const duration = (ms: number | null | undefined): Figure => ({ kind: "duration", ms: ms ?? null });
+export const share = (part: number, whole: number, immature = false): Figure => ({
   kind: "share",
   part,
   whole,

@@ -1,130 +1,131 @@
-import type { MetricId } from "@guichet/schema";
 import { expect, test } from "vitest";
-import type { Metric, MetricValue, Report } from "./figures";
-import { activityTable, levelsTable, resolutionTable, type TableWords } from "./tables";
+import { countColumn, partColumn, type SpreadWords, shareColumn, spreadColumns, withinColumn } from "./columns";
+import { broken, counted, lasting, metric, report, sharing } from "./report.fixture";
+import { type TableShape, tableOf } from "./tables";
 
-const words: TableWords = {
-  rowHead: "Application",
-  whole: "All",
-  missing: "Not given",
-  waiting: "waiting",
-  total: "all",
+const words = { whole: "All", missing: "Not given" };
+const spread: SpreadWords = {
   number: "n",
   mean: "mean",
-  median: "median",
+  median: "p50",
   p90: "p90",
   p99: "p99",
-  stillOpen: "still open",
-  skipped: "skipped",
-  resolvingLevel: "level",
-  resolutionCode: "code",
-  level: (rank) => `L${rank}`,
-  code: (code) => code,
-  end: (end) => end,
-  metric: (id) => id,
+  stillOpen: "open",
+  within: null,
 };
+const shape = (groups: TableShape["groups"]): TableShape => ({ name: "t", rowHead: "Application", groups, words });
 
-const counted = (value: number): MetricValue => ({ __typename: "MetricCount", value });
-const broken = (parts: Record<string, number>, apart: Record<string, number> = {}): MetricValue => {
-  const whole = Object.values(parts).reduce((sum, each) => sum + each, 0);
-  const list = (of: Record<string, number>) =>
-    Object.entries(of).map(([key, count]) => ({
-      __typename: "MetricPart" as const,
-      key,
-      count,
-      share: whole === 0 ? 0 : count / whole,
-    }));
-  return { __typename: "MetricBreakdown", whole, parts: list(parts), apart: list(apart) };
-};
-
-function metric(id: MetricId, by: "APPLICATION" | "LEVEL", rows: [(string | null)[], MetricValue][]): Metric {
-  return {
-    __typename: "Metric",
-    id,
-    name: id,
-    definition: "",
-    unit: "tickets",
-    rows: rows.map(([keys, value]) => ({
-      __typename: "MetricRow",
-      value,
-      groups: keys.map((key, index) => ({
-        __typename: "MetricGroup",
-        by: index === 0 ? by : "LEVEL",
-        key,
-        name: key,
-      })),
-    })),
-  };
-}
-
-function report(...metrics: Metric[]): Report {
-  return {
-    __typename: "Metrics",
-    from: "2016-03-01T00:00:00.000Z",
-    to: "2016-04-01T00:00:00.000Z",
-    asOf: "2016-04-01T00:00:00.000Z",
-    timeZone: "UTC",
-    metrics,
-  };
-}
-
-test("the busiest comes first, what is missing last, and who received nothing is not forgotten", () => {
+test("the busiest rows come first, the one without a name last, everything together below", () => {
   const grouped = report(
-    metric("intake_received", "APPLICATION", [
-      [["Mail"], counted(2)],
-      [["Payroll"], counted(9)],
-      [[null], counted(5)],
-    ]),
-    metric("backlog_open", "APPLICATION", [[["Archive"], broken({ OPEN: 1, WAITING: 2 })]]),
+    metric(
+      "intake_received",
+      ["APPLICATION"],
+      [
+        [[null], counted(9)],
+        [["Mail"], counted(2)],
+        [["Payroll"], counted(7)],
+      ],
+    ),
+    metric("backlog_open", ["APPLICATION"], [[["Archive"], broken({ OPEN: 1, WAITING: 2 })]]),
   );
-  const { rows } = activityTable({ grouped, whole: undefined, isOrdered: false }, words);
-  expect(rows.map(({ head }) => head)).toEqual(["Payroll", "Mail", "Archive", "Not given"]);
-  expect(rows[2]?.cells.slice(0, 4)).toEqual([0, 0, 3, 2].map((value) => ({ kind: "count", value })));
+  const whole = report(metric("intake_received", [], [[[], counted(18)]]));
+  const table = tableOf(
+    { by: "APPLICATION", grouped, whole },
+    shape([
+      { metric: "intake_received", head: "in", columns: [countColumn("intake_received", "")] },
+      {
+        metric: "backlog_open",
+        head: "open",
+        columns: [countColumn("backlog_open", "all"), partColumn("backlog_open", "WAITING", "waiting", "count")],
+      },
+    ]),
+  );
+  expect(table.rows.map(({ head }) => head)).toEqual(["Payroll", "Mail", "Archive", "Not given"]);
+  expect(table.rows[2]?.cells.map(({ figure }) => figure)).toEqual(
+    [0, 3, 2].map((value) => ({ kind: "count", value })),
+  );
+  expect(table.whole?.cells[0]?.figure).toEqual({ kind: "count", value: 18 });
 });
 
-test("the level that resolved is a share of what the row resolved", () => {
-  const grouped = report(metric("handled_resolved", "APPLICATION", [[["Mail"], broken({ SOLVED: 3, REFUSED: 1 })]]));
-  const byLevel = report(
-    metric("handled_resolved", "APPLICATION", [
+test("levels keep their order, however busy", () => {
+  const grouped = report(
+    metric(
+      "intake_received",
+      ["LEVEL"],
+      [
+        [["0"], counted(1)],
+        [["1"], counted(9)],
+      ],
+    ),
+  );
+  const table = tableOf(
+    { by: "LEVEL", grouped },
+    shape([{ metric: "intake_received", head: "in", columns: [countColumn("intake_received", "")] }]),
+  );
+  expect(table.rows.map(({ head }) => head)).toEqual(["0", "1"]);
+  expect(table.whole).toBeNull();
+});
+
+test("each figure leads to the tickets that it counts, and only where there are any", () => {
+  const grouped = report(
+    metric(
+      "reopen_rate",
+      ["TEAM"],
+      [
+        [["A"], sharing(2, 8)],
+        [["B"], sharing(0, 3)],
+      ],
+    ),
+  );
+  const table = tableOf(
+    { by: "TEAM", grouped, whole: report(metric("reopen_rate", [], [[[], sharing(2, 11)]])) },
+    shape([{ metric: "reopen_rate", head: "reopened", columns: [shareColumn("reopen_rate", "")] }]),
+  );
+  expect(table.rows.map(({ cells }) => cells[0]?.drill)).toEqual([
+    { metric: "reopen_rate", groups: [{ by: "TEAM", key: "A" }], part: "PART" },
+    null,
+  ]);
+  expect(table.whole?.cells[0]?.drill).toEqual({ metric: "reopen_rate", groups: [], part: "PART" });
+});
+
+test("a share within a second grouping is of what the row counts, and leads to the tickets of both", () => {
+  const by = ["APPLICATION", "LEVEL"] as const;
+  const grouped = report(metric("handled_resolved", by, [[["Mail"], broken({ SOLVED: 3, REFUSED: 1 })]]));
+  const crossed = report(
+    metric("handled_resolved", by, [
       [["Mail", "0"], broken({ SOLVED: 3 })],
       [["Mail", "2"], broken({ REFUSED: 1 })],
     ]),
   );
-  const levels = report(
-    metric("handled_resolved", "LEVEL", [
-      [["0"], broken({ SOLVED: 3 })],
-      [["2"], broken({ REFUSED: 1 })],
-    ]),
+  const table = tableOf(
+    { by: "APPLICATION", grouped, crossed },
+    shape([{ metric: null, head: "level", columns: [withinColumn("handled_resolved", "LEVEL", "2", "L2")] }]),
   );
-  const whole = report(metric("handled_resolved", "APPLICATION", [[[], broken({ SOLVED: 3, REFUSED: 1 })]]));
-  const table = resolutionTable({ grouped, whole, isOrdered: false }, { byLevel, levels }, words);
-  expect(table.groups.map(({ head, columns }) => [head, ...columns.map((column) => column.head)])).toEqual([
-    ["handled_resolved", ""],
-    ["level", "L0", "L2"],
-    ["code", "SOLVED", "REFUSED"],
-  ]);
-  expect(table.rows[0]?.cells).toMatchObject([
-    { value: 4 },
-    { part: 3, whole: 4 },
-    { part: 1 },
-    { part: 3 },
-    { part: 1 },
-  ]);
-  expect(table.whole?.cells).toMatchObject([{ value: 4 }, { part: 3 }, { part: 1 }, { part: 3 }, { part: 1 }]);
+  expect(table.rows[0]?.cells[0]).toEqual({
+    figure: { kind: "share", part: 1, whole: 4, immature: false },
+    drill: {
+      metric: "handled_resolved",
+      groups: [
+        { by: "APPLICATION", key: "Mail" },
+        { by: "LEVEL", key: "2" },
+      ],
+      part: null,
+    },
+  });
 });
 
-test("each row of the levels has a cell for each column, skips beside the ends", () => {
-  const stays = broken({ UP: 6, DOWN: 1, SIDEWAYS: 0, RESOLVED: 3, DISCARDED: 0 }, { SKIPPED: 2 });
-  const table = levelsTable(report(metric("escalation_rate", "LEVEL", [[["0"], stays]])), words, "Level");
-  const columns = table.groups.flatMap((group) => group.columns);
-  expect(table.rows[0]?.cells.map(({ kind }) => kind)).toEqual(columns.map(({ kind }) => kind));
-  expect(table.rows[0]?.cells.slice(0, 7)).toMatchObject([
-    { value: 10 },
-    { part: 6, whole: 10 },
-    { part: 1 },
-    { part: 0 },
-    { part: 3 },
-    { part: 0 },
-    { value: 2 },
+test("the share within a threshold is of all, those not over yet included", () => {
+  const grouped = report(metric("time_takeCharge", ["LEVEL"], [[["0"], lasting(60_000, 6, 2, 0.75)]]));
+  const columns = spreadColumns("time_takeCharge", { ...spread, within: "in 2 min" }, { open: true });
+  const table = tableOf({ by: "LEVEL", grouped }, shape([{ metric: "time_takeCharge", head: "time", columns }]));
+  expect(table.rows[0]?.cells.map(({ figure, drill }) => [figure.kind, drill?.part])).toEqual([
+    ["count", "KNOWN"],
+    ["duration", null],
+    ["duration", null],
+    ["duration", null],
+    ["duration", null],
+    ["share", "UNDER_THRESHOLD"],
+    ["count", "STILL_OPEN"],
   ]);
+  expect(table.rows[0]?.cells[5]?.figure).toEqual({ kind: "share", part: 6, whole: 8, immature: false });
 });

@@ -1,5 +1,5 @@
-import { ReportPage } from "@/features/report/report-page";
+import { OverviewScreen } from "@/features/report/screens/overview-screen";
 
 export default function Page() {
-  return <ReportPage />;
+  return <OverviewScreen />;
 }

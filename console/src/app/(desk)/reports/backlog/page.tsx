@@ -1,0 +1,5 @@
+import { BacklogScreen } from "@/features/report/screens/backlog-screen";
+
+export default function Page() {
+  return <BacklogScreen />;
+}

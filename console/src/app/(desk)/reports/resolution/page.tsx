@@ -1,0 +1,5 @@
+import { ResolutionScreen } from "@/features/report/screens/resolution-screen";
+
+export default function Page() {
+  return <ResolutionScreen />;
+}
