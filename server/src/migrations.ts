@@ -12,6 +12,7 @@ import { ServiceLevelSettings1795100100000 } from "./migrations/1795100100000-se
 import { Recomputations1795100110000 } from "./migrations/1795100110000-recomputations.js";
 import { MetricFacts1795100200000 } from "./migrations/1795100200000-metric-facts.js";
 import { FrozenReports1795100300000 } from "./migrations/1795100300000-frozen-reports.js";
+import { PersonsInMetrics1795100310000 } from "./migrations/1795100310000-persons-in-metrics.js";
 
 /** In the order they run; never edited once landed. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   Recomputations1795100110000,
   MetricFacts1795100200000,
   FrozenReports1795100300000,
+  PersonsInMetrics1795100310000,
 ];

@@ -32,6 +32,7 @@ beforeAll(async () => {
   const now = () => new Date("2017-01-01T00:00:00Z");
   reports = new MetricService(dataSource, projection, now);
   drillDown = new DrillDown(dataSource, projection, now);
+  await dataSource.query("UPDATE desk SET personFigures = TRUE");
   await dataSource.query("INSERT INTO compartment (id, kind, code) VALUES (?, 'SECURITY', 'security')", [SECRET]);
   await dataSource.query("INSERT INTO team (id, code, name) VALUES (1, 'A', 'Accueil'), (2, 'B', 'Bureautique')");
   for (const id of APPLICATIONS) {

@@ -22,7 +22,7 @@ export class DrillDownResolver {
   ) {}
 
   @Query(() => TicketBehindConnection, { description: "The tickets behind one figure of a report." })
-  @Allow(Permission.REPORTS_READ)
+  @Allow(Permission.REPORTS_READ, Permission.TICKETS_ACT)
   metricTickets(
     @Arg("input", () => MetricsInput, { description: "As the report was asked for." }) input: MetricsInput,
     @Arg("metric", () => MetricId) metric: MetricId,

@@ -177,6 +177,7 @@ describe("a frozen report", () => {
     [{ to: EVER.from }, "input.to"],
     [{ metrics: [] }, "input.metrics"],
     [{ groupings: [{ by: [] }, { by: ["DAY", "MONTH"] }] }, "input.groupings.1.by"],
+    [{ groupings: [{ by: ["PERSON"] }] }, "input.groupings.0.by"],
     [{ thresholdMinutes: 0 }, "input.thresholdMinutes"],
   ])("is refused with the field that is wrong: %j", async (input, path) => {
     const asked = { name: "Arrêté", ...EVER, ...input };

@@ -7,7 +7,7 @@ const MOST_TABLES = 12;
 
 @InputType({ description: "One way to cut a report's figures." })
 export class ReportGroupingInput {
-  @Field(() => [MetricGrouping], { description: "Two at most, one period at most; none: the whole." })
+  @Field(() => [MetricGrouping], { description: "Two at most, one period at most, not PERSON; none: the whole." })
   by!: MetricGrouping[];
 }
 

@@ -122,11 +122,17 @@ function questionOf(input: FreezeReportInput): FrozenQuestion {
 }
 
 function demandAnswerable(input: FreezeReportInput, { metrics, groupings }: FrozenQuestion): void {
+  // What is frozen outlives the desk's decision about figures of named persons.
+  const named = groupings.flatMap((groupBy, index) =>
+    groupBy.includes(MetricGrouping.PERSON) ? [`input.groupings.${index}.by`] : [],
+  );
   const wrong = groupings.flatMap((groupBy, index) =>
     complaintsAbout({ ...input, metrics, groupBy }).map(({ path }) =>
       path === "input.groupBy" ? `input.groupings.${index}.by` : path,
     ),
   );
-  const fields = [...new Set(wrong)].map((path) => new InvalidField(path, path === "input.to" ? "DATE" : "OTHER"));
+  const fields = [...new Set([...named, ...wrong])].map(
+    (path) => new InvalidField(path, path === "input.to" ? "DATE" : "OTHER"),
+  );
   if (fields.length > 0) refuse(new InvalidInput(fields));
 }

@@ -1,7 +1,7 @@
 import type { Language } from "../platform/auth/viewer.js";
 import type { Sql } from "../platform/database/sql.js";
 import { DEFINITIONS, type MetricId } from "./metric.definitions.js";
-import { MetricClock, type MetricGrouping } from "./metric.input.js";
+import { MetricClock, MetricGrouping } from "./metric.input.js";
 import type { Plan } from "./metric.plan.js";
 import { PLANS, queryOf } from "./metric.queries.js";
 import type { GroupedRow, GroupValue, Question } from "./metric.question.js";
@@ -50,8 +50,11 @@ export class MetricAnswers {
     const before = this.previous
       ? await this.values(id, { ...this.previous, groupBy: question.groupBy }, counted)
       : null;
-    const names = await GroupNames.read(this.database, groupBy, question.buckets, this.language);
-    const rows = [...new Set([...values.keys(), ...(before?.keys() ?? [])])]
+    const keys = [...new Set([...values.keys(), ...(before?.keys() ?? [])])];
+    const person = groupBy.indexOf(MetricGrouping.PERSON);
+    const people = person < 0 ? [] : keys.map((key) => groupsOf(key)[person] ?? null);
+    const names = await GroupNames.read(this.database, groupBy, question.buckets, this.language, people);
+    const rows = keys
       // The period before may be cut into more periods than this one.
       .filter((key) => bucketOf(question, key) !== undefined)
       .map((key): MetricRow & { groups: NamedGroup[] } => ({

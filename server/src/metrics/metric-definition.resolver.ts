@@ -19,7 +19,7 @@ const SHAPES: Record<Shape, MetricShape> = {
 @Resolver()
 export class MetricDefinitionResolver {
   @Query(() => [MetricDefinition], { description: "What every figure means, and how it can be asked for." })
-  @Allow(Permission.REPORTS_READ)
+  @Allow(Permission.REPORTS_READ, Permission.TICKETS_ACT)
   metricDefinitions(): MetricDefinition[] {
     return Object.values(MetricId).map((id) => {
       const { unit, formula, fr, en } = DEFINITIONS[id];

@@ -82,6 +82,14 @@ export class MetricFact {
   @Column(reference)
   teamId!: number;
 
+  /** Who did it: took charge, resolved, replied, intervened …; of a spell, who has the ticket. Only people of the desk. */
+  @Column(optionalReference)
+  personId!: number | null;
+
+  /** Of a verdict: the policy that it was judged by. */
+  @Column(optionalReference)
+  policyId!: number | null;
+
   @Column(code(16, { nullable: true }))
   part!: string | null;
 

@@ -7,6 +7,7 @@ import {
   isOpen,
   isPublicWord,
   isSpoken,
+  personOf,
   takesAtLevel,
   takesTicket,
 } from "./ticket-history.rules.js";
@@ -80,6 +81,8 @@ function fact(kind: FactKind, event: Known, more: Partial<Fact> = {}): Fact {
     level: event.levelAfter,
     queueId: event.queueIdAfter,
     teamId: event.teamIdAfter,
+    personId: personOf(event),
+    policyId: null,
     part: null,
     code: null,
     flag: false,
@@ -98,11 +101,12 @@ function end(event: Known | undefined): Pick<Fact, "endKnownAt" | "endPosition">
   return { endKnownAt: event?.knownAt ?? null, endPosition: event?.position ?? null };
 }
 
-/** From one event to another, on both clocks. */
+/** From one event to another, on both clocks; it is whose act the other one is. */
 function span(from: Known, to: Known | undefined): Partial<Fact> {
-  if (!to) return {};
+  if (!to) return { personId: null };
   return {
     ...end(to),
+    personId: personOf(to),
     // A clock set back gives no negative duration.
     calendarMs: Math.max(0, to.occurredAt - from.occurredAt),
     businessMs:
@@ -204,20 +208,24 @@ function atFirstContact(until: readonly Known[]): boolean {
   return until.find(isPublicWord) === resolved && businessMs != null && businessMs <= FIRST_CONTACT_MS;
 }
 
-/** From each change of the open state, level or queue to the next one. */
+/** From each change of the open state, the queue or who has it to the next one. */
 function spells(events: readonly Known[]): Fact[] {
   const entered = events[0]!.occurredAt;
   const spells: Fact[] = [];
   let last: Fact | null = null;
   for (const event of events) {
     const same =
-      last !== null && isOpen(event) && last.part === event.stateAfter && last.queueId === event.queueIdAfter;
+      last !== null &&
+      isOpen(event) &&
+      last.part === event.stateAfter &&
+      last.queueId === event.queueIdAfter &&
+      last.personId === event.assigneeIdAfter;
     if (same) continue;
     if (last) Object.assign(last, end(event));
     last = null;
     if (!isOpen(event)) continue;
-    const { knownAt: at, stateAfter: part } = event;
-    last = fact(FactKind.SPELL, event, { at, part, calendarMs: Math.max(0, at - entered) });
+    const { knownAt: at, stateAfter: part, assigneeIdAfter: personId } = event;
+    last = fact(FactKind.SPELL, event, { at, part, personId, calendarMs: Math.max(0, at - entered) });
     spells.push(last);
   }
   // What began and ended at one instant was never to be seen.
@@ -235,7 +243,8 @@ function verdicts(events: readonly Known[]): Fact[] {
     const met = VERDICTS[event.type];
     if (met == null) return [];
     const next = judging.slice(index + 1).find(({ target }) => target === event.target);
-    return [fact(FactKind.VERDICT, event, { at: event.occurredAt, part: event.target, flag: met, ...end(next) })];
+    const { occurredAt: at, target: part, relatedId: policyId } = event;
+    return [fact(FactKind.VERDICT, event, { at, part, policyId, flag: met, ...end(next) })];
   });
 }
 

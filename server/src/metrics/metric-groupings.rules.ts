@@ -18,10 +18,16 @@ const OWN: Partial<Record<MetricGrouping, readonly MetricId[]>> = {
   ],
   [MetricGrouping.WAITING_FOR]: [MetricId.time_waiting],
   [MetricGrouping.TARGET]: [MetricId.sla_attainment],
+  [MetricGrouping.POLICY]: [MetricId.sla_attainment],
   [MetricGrouping.MEANS]: [MetricId.effort_minutes],
 };
 
+/** What is nobody's doing. */
+const IMPERSONAL: readonly MetricId[] = [MetricId.intake_received, MetricId.sla_attainment, MetricId.contact_chasing];
+
 /** The groupings that tell something about a metric. */
 export function groupingsOf(id: MetricId): MetricGrouping[] {
-  return Object.values(MetricGrouping).filter((grouping) => OWN[grouping]?.includes(id) ?? true);
+  return Object.values(MetricGrouping).filter((grouping) =>
+    grouping === MetricGrouping.PERSON ? !IMPERSONAL.includes(id) : (OWN[grouping]?.includes(id) ?? true),
+  );
 }

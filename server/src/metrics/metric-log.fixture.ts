@@ -34,6 +34,7 @@ type Facts = Pick<
   | "levelAfter"
   | "queueIdAfter"
   | "teamIdAfter"
+  | "assigneeIdAfter"
   | "applicationIdAfter"
   | "compartmentIdAfter"
   | "natureAfter"
@@ -124,8 +125,10 @@ const STATES: Record<string, string> = {
 };
 
 const TAKES_CHARGE = new Set(["TAKEN", "QUALIFIED", "REPLIED", "INTERVENED", "ESCALATED", "RESOLVED"]);
+/** After these nobody has the ticket. */
+const LEAVE = new Set(["RELEASED", "ESCALATED", "HANDED_BACK", "TRANSFERRED", "REOPENED"]);
 const REQUESTER = 7;
-const TECHNICIAN = 8;
+const TECHNICIANS = [8, 9] as const;
 const DAY = 86_400_000;
 
 export type GeneratedLog = Pick<Log, "events" | "articles">;
@@ -173,6 +176,7 @@ class Life {
       stateAfter: random() < 0.5 ? "NEW" : "OPEN",
       waitingForAfter: null,
       ...this.place(random() < 0.8 ? 0 : 1, this.one([1, 2])),
+      assigneeIdAfter: null,
       applicationIdAfter: random() < 0.2 ? null : this.one(options.applicationIds),
       compartmentIdAfter: random() < 0.9 ? options.compartmentIds[0]! : this.one(options.compartmentIds),
       natureAfter: random() < 0.3 ? null : this.one(["TECHNICAL", "FUNCTIONAL"]),
@@ -208,7 +212,10 @@ class Life {
     const before = this.facts;
     this.facts = { ...before, stateAfter: STATES[type] ?? before.stateAfter };
     if (STATES[type]) this.facts.waitingForAfter = null;
-    const details: Partial<LivedEvent> = {};
+    const details: Partial<LivedEvent> = { actorId: this.one(TECHNICIANS) };
+    if (LEAVE.has(type)) this.facts.assigneeIdAfter = null;
+    if (type === "TAKEN") this.facts.assigneeIdAfter = details.actorId!;
+    if (type === "ASSIGNED") this.facts.assigneeIdAfter = this.one(TECHNICIANS);
     if (type === "QUALIFIED") {
       if (before.stateAfter === "NEW") this.facts.stateAfter = "OPEN";
       this.facts.natureAfter = this.one(["TECHNICAL", "FUNCTIONAL", "REGULATORY"]);
@@ -244,6 +251,7 @@ class Life {
       if (random() < 0.3) details.actorId = REQUESTER;
     } else if (type.startsWith("TARGET_")) {
       details.target = this.one(["TAKE_CHARGE", "RESOLVE"]);
+      details.relatedId = this.one([1, 2]);
       details.actorKind = "SYSTEM";
       details.actorId = null;
       // Seen late.
@@ -269,7 +277,7 @@ class Life {
       subjectId: this.number,
       type,
       actorKind: "PERSON",
-      actorId: TECHNICIAN,
+      actorId: TECHNICIANS[0],
       causeId: `${this.number}/${this.act}`,
       occurredAt: at,
       recordedAt: at,
@@ -282,6 +290,7 @@ class Life {
       audience: null,
       resolutionCode: null,
       articleId: null,
+      relatedId: null,
       levelBefore: before?.levelAfter ?? null,
       queueIdBefore: before?.queueIdAfter ?? null,
       teamIdBefore: before?.teamIdAfter ?? null,

@@ -66,6 +66,8 @@ const NODES: Partial<Record<MetricGrouping, { node: string; names: string }>> = 
     node: "Queue",
     names: "SELECT q.id, CONCAT(t.name, ' · ', q.level) AS name FROM queue q JOIN team t ON t.id = q.teamId",
   },
+  [MetricGrouping.POLICY]: { node: "ServiceLevelPolicy", names: "SELECT id, name FROM service_level_policy" },
+  [MetricGrouping.PERSON]: { node: "Person", names: "SELECT id, displayName AS name FROM person WHERE id IN (?)" },
   [MetricGrouping.TEAM]: { node: "Team", names: "SELECT id, name FROM team" },
   [MetricGrouping.TEAM_SITE]: { node: "Site", names: "SELECT id, name FROM site" },
 };
@@ -83,10 +85,12 @@ export class GroupNames {
     groupBy: readonly MetricGrouping[],
     buckets: readonly Bucket[],
     language: Language,
+    people: readonly Value[],
   ): Promise<GroupNames> {
     const names = new Map<string, string>();
     for (const grouping of groupBy) {
-      for (const { id, name } of await readNames(database, grouping, language)) names.set(`${grouping}:${id}`, name);
+      const read = await readNames(database, grouping, language, people);
+      for (const { id, name } of read) names.set(`${grouping}:${id}`, name);
     }
     return new GroupNames(names, buckets, language);
   }
@@ -142,8 +146,14 @@ async function readNames(
   database: Sql,
   grouping: MetricGrouping,
   language: Language,
+  people: readonly Value[],
 ): Promise<{ id: number; name: string }[]> {
   const found = NODES[grouping];
+  // The desk knows more people than work at it.
+  if (grouping === MetricGrouping.PERSON) {
+    const known = people.filter((id) => id !== null);
+    return known.length === 0 ? [] : database.query(found!.names, [known]);
+  }
   if (found) return database.query(found.names);
   if (grouping !== MetricGrouping.LEVEL) return [];
   return database.query(`SELECT \`rank\` AS id, ${language === "fr" ? "nameFr" : "nameEn"} AS name FROM level`);

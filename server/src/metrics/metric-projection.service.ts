@@ -5,7 +5,7 @@ import { factsOf, versionsOf } from "./metric-fact.rules.js";
 import { readHistories } from "./ticket-history.loader.js";
 
 /** Raise it when the rules that make the rows change: all rows are then made again. */
-const RULES_VERSION = 1;
+const RULES_VERSION = 2;
 /** So many events, or tickets, are taken in by one transaction. */
 const EVENTS_AT_ONCE = 2_000;
 const TICKETS_AT_ONCE = 500;
@@ -34,6 +34,11 @@ export class MetricProjection {
   catchUp(): Promise<void> {
     this.running = this.running.catch(() => undefined).then(() => this.follow());
     return this.running;
+  }
+
+  /** Events have come to say more than they did when they were taken in: all rows are made again. */
+  async makeAgain(): Promise<void> {
+    await this.dataSource.query("UPDATE metric_progress SET position = 0, remadeTo = NULL WHERE id = 1");
   }
 
   /** Ends after the step under way: what is left is taken in at the next start, or by another server. */

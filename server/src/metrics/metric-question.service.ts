@@ -6,6 +6,7 @@ import { MetricClock, MetricGrouping, type MetricsInput } from "./metric.input.j
 import type { Dimension, Question } from "./metric.question.js";
 import { bucketsOf, startsBefore } from "./metric-period.rules.js";
 import { type Complaint, isPeriod, periodUnitOf, tooManyPeriods } from "./metric-question.rules.js";
+import { personSeen } from "./person-figures.policy.js";
 import { readTeamPlaces } from "./team-places.loader.js";
 
 /** A question with what an answer says about it. */
@@ -39,6 +40,7 @@ export async function questionOf(
     groupBy: groupBy.map(dimensionOf),
     applicationIds: applicationIds(input),
     compartmentIds: [...viewer.compartmentIds],
+    personId: await personSeen(database, viewer, groupBy),
     level: level ?? null,
     thresholdMs: thresholdMinutes == null ? null : thresholdMinutes * 60_000,
     clock: input.clock ?? MetricClock.CALENDAR,

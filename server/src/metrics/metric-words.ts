@@ -69,6 +69,8 @@ export const GROUPING_WORDS: Record<string, Words> = {
   WAITING_FOR: { en: "Waited for", fr: "En attente de" },
   TARGET: { en: "Target", fr: "Objectif" },
   MEANS: { en: "Means", fr: "Moyen" },
+  POLICY: { en: "Service level", fr: "Engagement de service" },
+  PERSON: { en: "Person", fr: "Personne" },
   DAY: { en: "Day", fr: "Jour" },
   WEEK: { en: "Week", fr: "Semaine" },
   MONTH: { en: "Month", fr: "Mois" },

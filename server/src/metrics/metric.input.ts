@@ -16,6 +16,8 @@ export enum MetricGrouping {
   WAITING_FOR = "WAITING_FOR",
   TARGET = "TARGET",
   MEANS = "MEANS",
+  POLICY = "POLICY",
+  PERSON = "PERSON",
   DAY = "DAY",
   WEEK = "WEEK",
   MONTH = "MONTH",
@@ -26,7 +28,7 @@ export enum MetricGrouping {
 registerEnumType(MetricGrouping, {
   name: "MetricGrouping",
   description:
-    "Application, nature, kind, priority and the requester's site as known at asOf; level, queue, team and the team's site as at the event; periods in the desk's time zone. A value that a metric does not have is missing: the resolution code is that of resolutions, what was waited for that of time_waiting, the target that of sla_attainment, the means those of effort_minutes.",
+    "Application, nature, kind, priority and the requester's site as known at asOf; level, queue, team and the team's site as at the event; periods in the desk's time zone. A value that a metric does not have is missing: the resolution code is that of resolutions, what was waited for that of time_waiting, the target and the policy those of sla_attainment, the means those of effort_minutes. The person is who did it (took charge, resolved, intervened …), of open tickets who has them: one's own figures, unless the desk has switched those of named persons on.",
 });
 
 export enum MetricClock {

@@ -24,6 +24,8 @@ export interface Counted {
   distinct?: boolean;
   /** Rows that count although their ticket has been discarded by asOf. */
   discardedToo?: string;
+  /** Whose doing a row is, if not simply that of `m`. */
+  person?: string;
   /** What `m.part` is, where one can group by it. */
   partIs?: "WAITING_FOR" | "TARGET" | "MEANS";
 }

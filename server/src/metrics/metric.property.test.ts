@@ -37,6 +37,7 @@ beforeAll(async () => {
   dataSource = await testDatabase();
   projection = new MetricProjection(dataSource);
   reports = new MetricService(dataSource, projection, () => new Date("2017-01-01T00:00:00Z"));
+  await dataSource.query("UPDATE desk SET personFigures = TRUE");
   await dataSource.query("INSERT INTO compartment (id, kind, code) VALUES (?, 'SECURITY', 'security')", [SECRET]);
   await dataSource.query("INSERT INTO site (id, code, name) VALUES (1, 'L', 'Lyon'), (2, 'M', 'Metz')");
   await dataSource.query(

@@ -16,6 +16,8 @@ export type Dimension =
   | "WAITING_FOR"
   | "TARGET"
   | "MEANS"
+  | "POLICY"
+  | "PERSON"
   | "PERIOD";
 
 export type Clock = "CALENDAR" | "BUSINESS";
@@ -44,6 +46,8 @@ export interface Question {
   /** Null: all of them. */
   applicationIds: readonly number[] | null;
   compartmentIds: readonly number[];
+  /** Only what this person did or has; null: everybody's. */
+  personId: number | null;
   /** The level k of the metrics of a level; null: every level. */
   level: number | null;
   thresholdMs: number | null;

@@ -1,6 +1,6 @@
 import type { Counted } from "./metric.plan.js";
 import { type Dimension, endOf, type GroupValue, type Question } from "./metric.question.js";
-import type { FactKind } from "./metric-fact.entity.js";
+import { FactKind } from "./metric-fact.entity.js";
 
 const COLUMNS: Partial<Record<Dimension, string>> = {
   APPLICATION: "f.applicationId",
@@ -13,7 +13,11 @@ const COLUMNS: Partial<Record<Dimension, string>> = {
   QUEUE: "m.queueId",
   TEAM: "m.teamId",
   RESOLUTION_CODE: "m.code",
+  POLICY: "m.policyId",
 };
+
+/** What begins with the ticket or its arrival, and is somebody's only when it ends. */
+const AWAITED: readonly FactKind[] = [FactKind.ENTRY, FactKind.FIRST_REPLY, FactKind.ARRIVAL];
 
 /**
  * What a question says, in SQL: `m` is a thing counted, `f` what its ticket was about as known at asOf. Instants are
@@ -52,7 +56,13 @@ export class QuestionSql {
         ...where,
       ],
       bucket: this.bucket("m.at"),
+      ...([kind].flat().some((each) => AWAITED.includes(each)) ? { person: this.byWhom() } : {}),
     };
+  }
+
+  /** Whose act ended it, once that has been recorded. */
+  private byWhom(): string {
+    return `CASE WHEN ${this.ended("m")} THEN m.personId END`;
   }
 
   /** The row's beginning had been recorded by asOf. */
@@ -113,13 +123,14 @@ export class QuestionSql {
   }
 
   /** Each thing counted beside what its ticket was about, without what the viewer may not see and what is left out. */
-  rowsOf({ from, where, discardedToo }: Counted): string {
-    const { applicationIds, position } = this.question;
+  rowsOf({ from, where, discardedToo, person = "m.personId" }: Counted): string {
+    const { applicationIds, position, personId } = this.question;
     const stillSo = `(f.endKnownAt IS NULL OR f.endKnownAt >= ${this.until}${position === null ? "" : ` OR f.endPosition > ${position}`})`;
     const counts = discardedToo ? `(NOT f.discarded OR ${discardedToo})` : "NOT f.discarded";
     const about = [`f.ticket = m.ticket`, this.known("f"), stillSo, this.visible(), counts];
     if (applicationIds) about.push(oneOf("f.applicationId", applicationIds));
-    return `${from} STRAIGHT_JOIN metric_ticket f ON ${about.join(" AND ")} WHERE ${where.join(" AND ")}`;
+    const counted = personId === null ? where : [...where, `${person} = ${personId}`];
+    return `${from} STRAIGHT_JOIN metric_ticket f ON ${about.join(" AND ")} WHERE ${counted.join(" AND ")}`;
   }
 
   groups(counted: Counted): string {
@@ -140,8 +151,9 @@ export class QuestionSql {
     );
   }
 
-  private column(by: Dimension, { bucket, partIs }: Counted): string {
+  private column(by: Dimension, { bucket, partIs, person = "m.personId" }: Counted): string {
     if (by === "PERIOD") return bucket;
+    if (by === "PERSON") return person;
     if (by === "TEAM_SITE") return this.teamSite();
     if (by === partIs) return "m.part";
     return COLUMNS[by] ?? "NULL";

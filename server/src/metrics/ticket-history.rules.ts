@@ -20,6 +20,8 @@ export interface HistoryEvent {
   audience: string | null;
   resolutionCode: string | null;
   articleId: number | null;
+  /** Of a verdict: the policy. */
+  relatedId: number | null;
   requesterId: number | null;
   beneficiaryId: number | null;
   requesterSiteId: number | null;
@@ -31,6 +33,7 @@ export interface HistoryEvent {
   queueIdAfter: number;
   teamIdBefore: number | null;
   teamIdAfter: number;
+  assigneeIdAfter: number | null;
   applicationIdAfter: number | null;
   compartmentIdAfter: number;
   kindAfter: string;
@@ -74,6 +77,11 @@ export function arrivesAtLevel({ levelBefore, levelAfter }: HistoryEvent): boole
 export function isByTheDesk({ actorKind, actorId, requesterId, beneficiaryId }: HistoryEvent): boolean {
   if (actorKind === "IMPORT") return true;
   return actorKind === "PERSON" && actorId !== requesterId && actorId !== beneficiaryId;
+}
+
+/** The person of the desk who did it; null for what programs and imports did, and what its requester did. */
+export function personOf(event: HistoryEvent): number | null {
+  return event.actorKind === "PERSON" && isByTheDesk(event) ? event.actorId : null;
 }
 
 /** A person's public word to the requester: a reply, a solution (it is mailed), or the call itself. */

@@ -51,7 +51,12 @@ export function hitAt(event: TicketEvent, { periods }: ReferenceQuestion, more: 
 
 export function placeAfter(event: TicketEvent): Omit<Hit, "period"> {
   const { subjectId: ticket, recordedAt: at, levelAfter, queueIdAfter, teamIdAfter, resolutionCode: code } = event;
-  return { ticket, at, level: levelAfter, queueId: queueIdAfter, teamId: teamIdAfter, code };
+  return { ticket, at, level: levelAfter, queueId: queueIdAfter, teamId: teamIdAfter, personId: personOf(event), code };
+}
+
+/** Who of the desk did it; null for programs and imports, and for the requester. */
+export function personOf(event: TicketEvent): number | null {
+  return event.actorKind === "PERSON" && isByTheDesk(event) ? event.actorId : null;
 }
 
 /** The time from one event to another on the clock asked for. */

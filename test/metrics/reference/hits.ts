@@ -6,6 +6,7 @@ import {
   isPublicWord,
   isSpoken,
   periodOf,
+  personOf,
   placeAfter,
   timeBetween,
   untilEvent,
@@ -19,7 +20,10 @@ const HOUR = 3_600_000;
 
 /** What each metric counts of one ticket, straight from its definition. */
 export const HITS: Record<string, Count> = {
-  intake_received: ({ history }, question) => hitAt(history[0]!, question),
+  intake_received: ({ history }, question) => {
+    const { personId } = until(history[0]!, history.find(takesCharge), question);
+    return hitAt(history[0]!, question, { personId });
+  },
 
   intake_discarded: ({ history }, question) =>
     history
@@ -33,8 +37,8 @@ export const HITS: Record<string, Count> = {
     }),
 
   time_takeCharge: ({ history }, question) => {
-    const taken = history.find(({ takesCharge }) => (takesCharge & 1) === 1);
-    return hitAt(history[0]!, question, { value: taken ? timeBetween(history[0]!, taken, question.clock) : null });
+    const taken = history.find(takesCharge);
+    return hitAt(history[0]!, question, until(history[0]!, taken, question));
   },
 
   time_takeCharge_level: ({ history }, question) =>
@@ -43,12 +47,12 @@ export const HITS: Record<string, Count> = {
       .filter(({ levelAfter }) => question.level === null || levelAfter === question.level)
       .flatMap((arrival) => {
         const taken = takenThere(history, arrival);
-        return hitAt(arrival, question, { value: taken ? timeBetween(arrival, taken, question.clock) : null });
+        return hitAt(arrival, question, until(arrival, taken, question));
       }),
 
   time_firstReply: ({ history }, question) => {
     const word = history.find(isPublicWord);
-    return hitAt(history[0]!, question, { value: word ? timeBetween(history[0]!, word, question.clock) : null });
+    return hitAt(history[0]!, question, until(history[0]!, word, question));
   },
 
   time_resolve: ({ history }, question) =>
@@ -123,8 +127,8 @@ export const HITS: Record<string, Count> = {
       if (!verdict || verdict.type === "TARGET_CANCELLED") return [];
       const period = periodOf(verdict.occurredAt, question.periods);
       if (period === null) return [];
-      const { occurredAt: at } = verdict;
-      return [{ ...placeAfter(verdict), at, period, part: target, hit: verdict.type === "TARGET_MET" }];
+      const { occurredAt: at, relatedId: policyId } = verdict;
+      return [{ ...placeAfter(verdict), at, period, part: target, policyId, hit: verdict.type === "TARGET_MET" }];
     }),
 
   knowledge_reuse: ({ history }, question, { writtenFrom }) =>
@@ -167,6 +171,15 @@ const END_OF_STAY: Record<string, string> = {
   MERGED: "DISCARDED",
 };
 
+function takesCharge(event: TicketEvent): boolean {
+  return (event.takesCharge & 1) === 1;
+}
+
+/** The time up to the act that was waited for, and whose it was. */
+function until(from: TicketEvent, act: TicketEvent | null | undefined, { clock }: ReferenceQuestion) {
+  return { value: act ? timeBetween(from, act, clock) : null, personId: act ? personOf(act) : null };
+}
+
 /** A hit for each period in which the ticket was handled; `of` says what counts of it, null for nothing. */
 function handled(
   history: readonly TicketEvent[],
@@ -189,16 +202,27 @@ function openAtEnds(
     const end = endsAt <= asOf ? endsAt : new Date(asOf.getTime() + 1);
     const last = before(history, end).at(-1);
     return last && isOpen(last)
-      ? [{ ...placeAfter(last), at: stoodSince(before(history, end)), period, ...of(last, end) }]
+      ? [
+          {
+            ...placeAfter(last),
+            personId: last.assigneeIdAfter,
+            at: stoodSince(before(history, end)),
+            period,
+            ...of(last, end),
+          },
+        ]
       : [];
   });
 }
 
-/** When the ticket came into the state and queue in which it stands. */
+/** When the ticket came into the state and queue in which it stands, to whoever has it. */
 function stoodSince(history: readonly TicketEvent[]): Date {
-  const { stateAfter, queueIdAfter } = history.at(-1)!;
+  const { stateAfter, queueIdAfter, assigneeIdAfter } = history.at(-1)!;
   const other = history.findLastIndex(
-    (event) => event.stateAfter !== stateAfter || event.queueIdAfter !== queueIdAfter,
+    (event) =>
+      event.stateAfter !== stateAfter ||
+      event.queueIdAfter !== queueIdAfter ||
+      event.assigneeIdAfter !== assigneeIdAfter,
   );
   return history[other + 1]!.recordedAt;
 }

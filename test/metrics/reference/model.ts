@@ -19,6 +19,8 @@ export interface TicketEvent {
   audience: string | null;
   resolutionCode: string | null;
   articleId: number | null;
+  /** Of a verdict: the policy. */
+  relatedId: number | null;
   requesterId: number | null;
   beneficiaryId: number | null;
   requesterSiteId: number | null;
@@ -30,6 +32,7 @@ export interface TicketEvent {
   queueIdAfter: number;
   teamIdBefore: number | null;
   teamIdAfter: number;
+  assigneeIdAfter: number | null;
   applicationIdAfter: number | null;
   compartmentIdAfter: number;
   kindAfter: string;
@@ -88,6 +91,10 @@ export interface Hit {
   level: number | null;
   queueId: number | null;
   teamId: number | null;
+  /** Whose doing it is. */
+  personId: number | null;
+  /** Of a verdict. */
+  policyId?: number | null;
   /** Of a breakdown; and what a figure is shown by as well. */
   part?: string | null;
   apart?: boolean;

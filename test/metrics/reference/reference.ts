@@ -51,6 +51,10 @@ function groupOf(by: string, id: string, hit: Hit, known: TicketEvent, log: Log)
       return siteOf(hit, log);
     case "RESOLUTION_CODE":
       return hit.code ?? null;
+    case "POLICY":
+      return hit.policyId ?? null;
+    case "PERSON":
+      return hit.personId;
     case "PERIOD":
       return hit.period;
     default:
