@@ -134,7 +134,7 @@ export async function createApp(config: Config, { dataSource, connection, logger
   timers.start();
   const watch = new Watch(dataSource, work, desk.breaches, logger);
   watch.start();
-  const backfill = new Backfill(dataSource, work, logger);
+  const backfill = new Backfill(dataSource, work, logger, () => desk.projection.makeAgain());
   backfill.start();
   // Without a mail server, mails wait in the outbox, where they can be read.
   const sender = config.smtpUrl
