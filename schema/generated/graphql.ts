@@ -217,7 +217,7 @@ export type MetricClock =
   | 'BUSINESS'
   | 'CALENDAR';
 
-/** Application, nature, kind, priority and the requester's site as known at asOf; level, queue, team and the team's site as at the event; periods in the desk's time zone. A value that a metric does not have is missing: the resolution code is that of resolutions, what was waited for that of time_waiting, the target that of sla_attainment, the means those of effort_minutes. */
+/** Application, nature, kind, priority and the requester's site as known at asOf; level, queue, team and the team's site as at the event; periods in the desk's time zone. A value that a metric does not have is missing: the resolution code is that of resolutions, what was waited for that of time_waiting, the target and the policy those of sla_attainment, the means those of effort_minutes. The person is who did it (took charge, resolved, intervened …), of open tickets who has them: one's own figures, unless the desk has switched those of named persons on. */
 export type MetricGrouping =
   | 'APPLICATION'
   | 'CHANNEL'
@@ -227,6 +227,8 @@ export type MetricGrouping =
   | 'MEANS'
   | 'MONTH'
   | 'NATURE'
+  | 'PERSON'
+  | 'POLICY'
   | 'PRIORITY'
   | 'QUARTER'
   | 'QUEUE'
@@ -486,7 +488,7 @@ export type ReplyToTicketInput = {
 
 /** One way to cut a report's figures. */
 export type ReportGroupingInput = {
-  /** Two at most, one period at most; none: the whole. */
+  /** Two at most, one period at most, not PERSON; none: the whole. */
   by: Array<MetricGrouping>;
 };
 
