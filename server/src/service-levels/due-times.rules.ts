@@ -41,13 +41,13 @@ const MOST_SKIPPED = 100;
 export function dueTimesOf(facts: ClockFacts, at: Date, rules: ServiceLevelRules, language: Language): DueTimes {
   const terms = termsAt(facts, at.getTime(), rules);
   const { clock } = start(facts, at.getTime(), rules);
-  const share = (terms.policy?.warningPercent ?? 100) / 100;
+  const percent = terms.policy?.warningPercent ?? 100;
   const targets = [
     { kind: TargetKind.TAKE_CHARGE, ...clock.takeCharge },
     { kind: TargetKind.RESOLVE, ...clock.resolve },
   ].flatMap(({ kind, targetMs, dueAt }): DueTarget[] => {
     if (targetMs === null) return [];
-    const warnsAt = share < 1 ? instantAfter(terms.calendar, at.getTime(), targetMs * share) : null;
+    const warnsAt = percent < 100 ? instantAfter(terms.calendar, at.getTime(), (targetMs * percent) / 100) : null;
     const skipped = dueAt === null ? [] : skippedUntil(facts, at.getTime(), dueAt, rules);
     return [
       {

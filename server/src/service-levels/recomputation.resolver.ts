@@ -110,7 +110,7 @@ export class RecomputationPreviewResolver {
     return changes.length;
   }
 
-  @FieldResolver(() => VerdictChangeConnection, { description: "By ticket." })
+  @FieldResolver(() => VerdictChangeConnection, { description: "The newest tickets first." })
   changes(
     @Root() { changes }: RecomputationPreviewType,
     @Args(() => ForwardPage) page: ForwardPage,

@@ -39,13 +39,18 @@ export interface VerdictChange extends VerdictDifference {
 export interface Preview {
   /** The tickets whose life reaches into the changed time. */
   looked: number;
-  /** By number; more than one for a ticket when both its targets change. */
+  /** False when there are more of them than a preview looks at: it has seen the newest. */
+  complete: boolean;
+  /** The newest tickets first; more than one for a ticket when both its targets change. */
   changes: VerdictChange[];
 }
 
 /** A ticket's targets leave a few events each: a transaction of these is well below what one may record. */
 const TICKETS_AT_A_TIME = 60;
 const READ_AT_A_TIME = 500;
+/** Somebody waits for a preview. */
+const MOST_PREVIEWED = 50_000;
+const BEYOND_ALL = 2 ** 32 - 1;
 
 /**
  * Changes of the past. What was true stays in the log: verdicts that come out otherwise are recorded anew, and the last
@@ -62,17 +67,18 @@ export class Recomputations {
   /** What a change would do, had it been made now. Nothing is changed: it is tried, and rolled back. */
   async preview(actor: Actor, change: PastChange): Promise<Preview> {
     const { rules, now, from } = await this.tried(actor, change);
-    const preview: Preview = { looked: 0, changes: [] };
-    for (let after = 0; ; ) {
-      const numbers = await concerned(this.dataSource, from, { after, limit: READ_AT_A_TIME });
-      if (numbers.length === 0) return preview;
+    const preview: Preview = { looked: 0, complete: false, changes: [] };
+    for (let before = BEYOND_ALL; preview.looked < MOST_PREVIEWED; ) {
+      const numbers = await newest(this.dataSource, from, before);
+      if (numbers.length === 0) return { ...preview, complete: true };
       for (const [number, history] of await readHistories(this.dataSource, numbers)) {
         const differences = differencesBy(history, rules, now);
         preview.changes.push(...differences.map((difference) => ({ number, ...difference })));
       }
       preview.looked += numbers.length;
-      after = numbers.at(-1)!;
+      before = numbers.at(-1)!;
     }
+    return preview;
   }
 
   /** Makes the change, and has the tickets that it concerns judged again. */
@@ -104,13 +110,12 @@ export class Recomputations {
       id,
     ]);
     if (!recomputation || recomputation.endedAt) return;
-    const { effectiveFrom, doneNumber: after, upToNumber: upTo } = recomputation;
-    const numbers = await concerned(tx, effectiveFrom, { after, upTo, limit: TICKETS_AT_A_TIME });
+    const numbers = await next(tx, recomputation);
     const changed = await judgeAgain(tx, numbers, recomputation);
     await tx.query(
       `UPDATE recomputation SET doneNumber = ?, ticketsLookedAt = ticketsLookedAt + ?,
          verdictsChanged = verdictsChanged + ?, endedAt = ? WHERE id = ?`,
-      [numbers.at(-1) ?? upTo, numbers.length, changed, numbers.length === 0 ? tx.now : null, id],
+      [numbers.at(-1) ?? recomputation.upToNumber, numbers.length, changed, numbers.length === 0 ? tx.now : null, id],
     );
     if (numbers.length === 0) tx.record(recomputationEvent(ServiceLevelEventType.RECOMPUTATION_ENDED, id));
     // The next lot is due right after this one: timers that fell due meanwhile have their turn between them.
@@ -158,15 +163,18 @@ class Tried extends Error {
 /** The tickets whose life reaches into the time since then: what is over before is what it was. */
 const CONCERNED = "(updatedAt >= ? OR state IN ('NEW', 'OPEN', 'IN_PROGRESS', 'WAITING'))";
 
-async function concerned(
-  sql: Sql,
-  since: Date,
-  { after, upTo, limit }: { after: number; upTo?: number; limit: number },
-): Promise<number[]> {
+async function newest(sql: Sql, since: Date, before: number): Promise<number[]> {
   const rows = await sql.query<{ number: number }[]>(
-    `SELECT number FROM ticket WHERE number > ? ${upTo === undefined ? "" : "AND number <= ?"} AND ${CONCERNED}
-     ORDER BY number LIMIT ?`,
-    [after, ...(upTo === undefined ? [] : [upTo]), since, limit],
+    `SELECT number FROM ticket WHERE number < ? AND ${CONCERNED} ORDER BY number DESC LIMIT ?`,
+    [before, since, READ_AT_A_TIME],
+  );
+  return rows.map(({ number }) => number);
+}
+
+async function next(sql: Sql, { effectiveFrom, doneNumber, upToNumber }: Recomputation): Promise<number[]> {
+  const rows = await sql.query<{ number: number }[]>(
+    `SELECT number FROM ticket WHERE number > ? AND number <= ? AND ${CONCERNED} ORDER BY number LIMIT ?`,
+    [doneNumber, upToNumber, effectiveFrom, TICKETS_AT_A_TIME],
   );
   return rows.map(({ number }) => number);
 }

@@ -57,9 +57,14 @@ export class VerdictChangeType implements Omit<VerdictChange, "number"> {
 export class VerdictChangeConnection extends connectionType("VerdictChange", () => VerdictChangeType) {}
 
 @ObjectType("RecomputationPreview", { description: "What a change of the past would do, had it been made now." })
-export class RecomputationPreviewType implements Pick<Preview, "looked"> {
+export class RecomputationPreviewType implements Preview {
   @Field(() => Int, { description: "The tickets whose life reaches into the changed time." })
   looked!: number;
+
+  @Field(() => Boolean, {
+    description: "False where there are more of them than a preview looks at: the newest 50,000.",
+  })
+  complete!: boolean;
 
   changes!: VerdictChange[];
 }

@@ -281,10 +281,11 @@ describe("a change of the past", () => {
       },
     };
     const preview = `query ($input: RecomputationInput!) { outcome: recomputationPreview(input: $input) { __typename ${PROBLEMS}
-      ... on RecomputationPreview { looked changed changes(first: 10) { edges { node { target before after ticket { number } } } } } } }`;
+      ... on RecomputationPreview { looked complete changed changes(first: 10) { edges { node { target before after ticket { number } } } } } } }`;
     expect(await outcome(as.MANAGER, preview, { input })).toEqual({
       __typename: "RecomputationPreview",
       looked: 0,
+      complete: true,
       changed: 0,
       changes: { edges: [] },
     });
