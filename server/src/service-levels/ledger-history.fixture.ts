@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { OPEN_STATES, Priority, TicketKind, TicketState, WaitingFor } from "../tickets/ticket.entity.js";
+import { ledgerOf, nextBreachAt } from "./ledger.rules.js";
 import { type Grain, grainMs, ON_CALL_QUEUE, SEASONS, type World, worldsOf } from "./ledger-world.fixture.js";
 import type { ClockFacts, HistoryEntry } from "./service-level.model.js";
 
@@ -20,6 +21,8 @@ export interface Life {
 
 interface Command {
   gap: number;
+  /** It comes at the very instant at which something falls due. */
+  onTime: boolean;
   late: number;
   act: (typeof ACTS)[number];
   choice: number;
@@ -69,12 +72,13 @@ export function lives(grain: Grain): fc.Arbitrary<Life> {
     { weight: 1, arbitrary: steps(grain, 6 * HOUR) },
     { weight: 1, arbitrary: steps(grain, 6 * DAY) },
   );
+  const onTime = fc.constantFrom(true, false, false, false, false, false);
   return fc
     .record({
       world: fc.constantFrom(...worldsOf(grain)),
       entry: fc.tuple(fc.constantFrom(...SEASONS), steps(grain, 4 * DAY)).map(([season, after]) => season + after),
       facts: firstFacts(),
-      commands: fc.array(fc.record({ gap, late, act: anyAct, choice: fc.nat({ max: 5 }) }), {
+      commands: fc.array(fc.record({ gap, onTime, late, act: anyAct, choice: fc.nat({ max: 5 }) }), {
         minLength: 1,
         maxLength: 20,
         size: "max",
@@ -83,7 +87,7 @@ export function lives(grain: Grain): fc.Arbitrary<Life> {
       watched: fc.boolean(),
     })
     .map(({ world, entry, facts, commands, rest, watched }) => {
-      const { steps: taken, now } = lived(entry, facts, commands);
+      const { steps: taken, now } = lived(world, entry, facts, commands);
       return { world, steps: taken, until: now + rest, watched };
     });
 }
@@ -103,14 +107,14 @@ function firstFacts(): fc.Arbitrary<ClockFacts> {
   });
 }
 
-function lived(entry: number, first: ClockFacts, commands: Command[]): { steps: Step[]; now: number } {
+function lived(world: World, entry: number, first: ClockFacts, commands: Command[]): { steps: Step[]; now: number } {
   const all: Step[] = [{ recordedAt: entry, entry: { position: 1, at: entry, changes: first } }];
   const changedAt = new Map<string, number>();
   let facts = first;
   let now = entry;
   let position = 1;
-  for (const { gap, late, act, choice } of commands) {
-    now += gap;
+  for (const { gap, onTime, late, act, choice } of commands) {
+    now = (onTime ? nextDue(world, all, now) : null) ?? now + gap;
     if (act === "LOOK") {
       all.push({ recordedAt: now, look: true });
       continue;
@@ -124,6 +128,13 @@ function lived(entry: number, first: ClockFacts, commands: Command[]): { steps: 
     all.push({ recordedAt: now, entry: { position, at, changes } });
   }
   return { steps: all, now };
+}
+
+/** When the next target falls due, if that is within some days. The clock itself is asked: it is only about when to act. */
+function nextDue({ rules }: World, lived: readonly Step[], now: number): number | null {
+  const history = lived.flatMap((step) => ("entry" in step ? [step.entry] : []));
+  const due = nextBreachAt(ledgerOf(history, rules, now).clock);
+  return due !== null && due < now + 9 * DAY ? due : null;
 }
 
 /** What an act changes; nothing where the ticket's life does not allow it. */

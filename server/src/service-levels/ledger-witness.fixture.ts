@@ -126,8 +126,8 @@ export function testify({ world: { rules }, steps, until }: Life): Testimony {
   const stateOf = ({ standing, targetMs, warned }: Promised): TargetState | null => {
     if (standing === "NONE") return null;
     if (standing !== "PENDING") return TargetState[standing];
-    if (elapsedMs === targetMs) return TargetState.IMMINENT;
-    return paused ? TargetState.PAUSED : warned ? TargetState.IMMINENT : TargetState.PENDING;
+    if (paused && elapsedMs !== targetMs) return TargetState.PAUSED;
+    return warned ? TargetState.IMMINENT : TargetState.PENDING;
   };
   const [takeCharge, resolve] = promises as [Promised, Promised];
   const calendar = calendarFor(facts, policy, until, rules);
@@ -222,36 +222,50 @@ function calendarFor(
   return found;
 }
 
-const seen = new WeakMap<CalendarVersion, Map<number, boolean>>();
-
-/** Looks at the wall clock, and remembers having looked. */
 function isOpenAt(calendar: CalendarVersion, instant: number): boolean {
-  let known = seen.get(calendar);
-  if (!known) seen.set(calendar, (known = new Map()));
-  let open = known.get(instant);
-  if (open === undefined) known.set(instant, (open = wallShowsAnOpeningHour(calendar, instant)));
-  return open;
+  const { date, time, dayBefore } = wallOf(calendar.timeZone, instant);
+  return (
+    hoursBegunOn(calendar, date).some(({ from, to }) => time >= from && (to <= from || time < to)) ||
+    hoursBegunOn(calendar, dayBefore).some(({ from, to }) => to <= from && time < to)
+  );
 }
 
-function wallShowsAnOpeningHour(calendar: CalendarVersion, instant: number): boolean {
-  const wall = DateTime.fromMillis(instant, { zone: calendar.timeZone });
-  const time = `${twoDigits(wall.hour)}:${twoDigits(wall.minute)}`;
-  const midnight = DateTime.utc(wall.year, wall.month, wall.day);
-  return (
-    hoursBegunOn(calendar, midnight).some(({ from, to }) => time >= from && (to <= from || time < to)) ||
-    hoursBegunOn(calendar, midnight.minus({ days: 1 })).some(({ from, to }) => to <= from && time < to)
-  );
+interface Wall {
+  date: string;
+  dayBefore: string;
+  /** HH:MM */
+  time: string;
+}
+
+const walls = new Map<string, Wall>();
+
+/** Looks at a zone's wall, and remembers having looked. */
+function wallOf(timeZone: string, instant: number): Wall {
+  const key = `${timeZone} ${instant}`;
+  let wall = walls.get(key);
+  if (!wall) {
+    const shown = DateTime.fromMillis(instant, { zone: timeZone });
+    const midnight = DateTime.utc(shown.year, shown.month, shown.day);
+    wall = {
+      date: midnight.toISODate() as string,
+      dayBefore: midnight.minus({ days: 1 }).toISODate() as string,
+      time: `${twoDigits(shown.hour)}:${twoDigits(shown.minute)}`,
+    };
+    walls.set(key, wall);
+  }
+  return wall;
 }
 
 function twoDigits(count: number): string {
   return String(count).padStart(2, "0");
 }
 
-function hoursBegunOn(calendar: CalendarVersion, date: DateTime): readonly HoursOfDay[] {
-  const exception = calendar.exceptions.find((each) => each.date === date.toISODate());
+function hoursBegunOn(calendar: CalendarVersion, date: string): readonly HoursOfDay[] {
+  const exception = calendar.exceptions.find((each) => each.date === date);
   if (exception) return exception.periods;
   if (calendar.holidays && isFrenchHoliday(date, calendar.holidays.region)) return [];
-  return calendar.weekly.filter(({ weekday }) => weekday === date.weekday);
+  const sundayIsZero = new Date(date).getUTCDay();
+  return calendar.weekly.filter(({ weekday }) => weekday % 7 === sundayIsZero);
 }
 
 const FIXED = ["01-01", "05-01", "05-08", "07-14", "08-15", "11-01", "11-11", "12-25"];
@@ -259,15 +273,15 @@ const OF_REGIONS: Record<string, string[]> = { "67": ["12-26"], GP: ["05-27"] };
 const AFTER_EASTER = [1, 39, 50];
 
 /** From the law and the almanac, for the regions that the lives are set in. */
-function isFrenchHoliday(date: DateTime, region: string | null): boolean {
-  const day = `${twoDigits(date.month)}-${twoDigits(date.day)}`;
+function isFrenchHoliday(date: string, region: string | null): boolean {
+  const day = date.slice(5);
   if (FIXED.includes(day) || (region !== null && OF_REGIONS[region]?.includes(day))) return true;
-  const afterEaster = Math.round(date.diff(easterOf(date.year), "days").days);
+  const afterEaster = (Date.parse(date) - easterOf(Number(date.slice(0, 4)))) / 86_400_000;
   return AFTER_EASTER.includes(afterEaster) || (region !== null && afterEaster === -2);
 }
 
 /** Easter Sunday, by Oudin's computation. */
-function easterOf(year: number): DateTime {
+function easterOf(year: number): number {
   const century = Math.floor(year / 100);
   const golden = year % 19;
   const k = Math.floor((century - 17) / 25);
@@ -276,5 +290,5 @@ function easterOf(year: number): DateTime {
   const j = (year + Math.floor(year / 4) + i + 2 - century + Math.floor(century / 4)) % 7;
   const sunday = i - j;
   const month = 3 + Math.floor((sunday + 40) / 44);
-  return DateTime.utc(year, month, sunday + 28 - 31 * Math.floor(month / 4));
+  return Date.UTC(year, month - 1, sunday + 28 - 31 * Math.floor(month / 4));
 }

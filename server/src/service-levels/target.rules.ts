@@ -97,7 +97,7 @@ function pendingTarget(targetMs: number, at: number, elapsedMs: number, situatio
   const left = targetMs - elapsedMs;
   // Nothing is left: this instant is the last at which it can be met, paused or not.
   if (left > 0 && pauseOf(situation) !== null) return { targetMs, state: PAUSED, dueAt: null };
-  const state = left <= 0 || elapsedMs >= warnsAtMs(targetMs, policy) ? IMMINENT : PENDING;
+  const state = elapsedMs >= warnsAtMs(targetMs, policy) ? IMMINENT : PENDING;
   return { targetMs, state, dueAt: instantAfter(calendar, at, left) };
 }
 
