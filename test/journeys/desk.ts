@@ -78,7 +78,7 @@ interface Outcome {
 export class Colleague {
   private keys = 0;
 
-  constructor(private readonly ask: (query: string, variables: object) => Promise<Record<string, never>>) {}
+  constructor(readonly ask: (query: string, variables: object) => Promise<Record<string, never>>) {}
 
   /** A qualified ticket about workstations, in the call centre's queue. */
   async records(subject: string): Promise<Known> {
@@ -105,6 +105,10 @@ export class Colleague {
 
   takes({ id, version }: Known): Promise<Known> {
     return this.act("takeTicket", "TakeTicketInput", { ticket: id, version });
+  }
+
+  waitsForRequester({ id, version }: Known, message: string): Promise<Known> {
+    return this.act("waitTicket", "WaitTicketInput", { ticket: id, version, waitFor: "REQUESTER", message });
   }
 
   escalates({ id, version }: Known, reason: string): Promise<Known> {

@@ -7,9 +7,12 @@ import type outbox from "../../messages/en/outbox.json";
 import type queues from "../../messages/en/queues.json";
 import type report from "../../messages/en/report.json";
 import type search from "../../messages/en/search.json";
+import type serviceLevelSettings from "../../messages/en/service-level-settings.json";
+import type serviceLevels from "../../messages/en/service-levels.json";
 import type session from "../../messages/en/session.json";
 import type shell from "../../messages/en/shell.json";
 import type ticket from "../../messages/en/ticket.json";
+import type wall from "../../messages/en/wall.json";
 
 declare module "next-intl" {
   interface AppConfig {
@@ -23,9 +26,12 @@ declare module "next-intl" {
       queues: typeof queues;
       report: typeof report;
       search: typeof search;
+      "service-levels": typeof serviceLevels;
+      "service-level-settings": typeof serviceLevelSettings;
       session: typeof session;
       shell: typeof shell;
       ticket: typeof ticket;
+      wall: typeof wall;
     };
   }
 }

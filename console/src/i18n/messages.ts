@@ -13,6 +13,9 @@ const features = [
   "report",
   "outbox",
   "administration",
+  "service-levels",
+  "service-level-settings",
+  "wall",
 ] as const;
 
 export async function loadMessages(language: Language): Promise<Record<string, unknown>> {

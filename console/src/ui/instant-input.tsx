@@ -1,12 +1,17 @@
 "use client";
 
 import { TextInput } from "@mantine/core";
+import type { ReactNode } from "react";
 
 interface InstantInputProps {
   label: string;
   description?: string;
   value: string | null;
   onChange(instant: string | null): void;
+  error?: ReactNode;
+  /** On which side of now it lies. */
+  side?: "future" | "past" | "any";
+  size?: "xs" | "sm";
   required?: boolean;
   autoFocus?: boolean;
 }
@@ -22,16 +27,22 @@ export function InstantInput({
   description,
   value,
   onChange,
+  error,
+  side = "future",
+  size = "sm",
   required = false,
   autoFocus = false,
 }: InstantInputProps) {
+  const now = toLocal(new Date().toISOString());
   return (
     <TextInput
       type="datetime-local"
       label={label}
       description={description}
       value={value === null ? "" : toLocal(value)}
-      min={toLocal(new Date().toISOString())}
+      size={size}
+      {...(side === "future" ? { min: now } : side === "past" ? { max: now } : {})}
+      error={error}
       onChange={(event) => {
         const typed = event.currentTarget.value;
         onChange(typed === "" ? null : new Date(typed).toISOString());

@@ -11,12 +11,14 @@ interface FormFootProps {
   busy: boolean;
   isDirty: boolean;
   isNew: boolean;
+  /** What the button says, where it does not simply save. */
+  saveWords?: string;
   cancelTo: string;
   onSave(): void;
 }
 
 /** Saving, always in sight below the form. */
-export function FormFoot({ busy, isDirty, isNew, cancelTo, onSave }: FormFootProps) {
+export function FormFoot({ busy, isDirty, isNew, saveWords, cancelTo, onSave }: FormFootProps) {
   const t = useTranslations("administration");
   const common = useTranslations("common");
   useShortcuts([
@@ -25,7 +27,7 @@ export function FormFoot({ busy, isDirty, isNew, cancelTo, onSave }: FormFootPro
   return (
     <div className={classes["actions"]}>
       <Button type="submit" loading={busy} rightSection={<KeyHint keys="mod+enter" />}>
-        {isNew ? t("create") : common("action.save")}
+        {saveWords ?? (isNew ? t("create") : common("action.save"))}
       </Button>
       <Button component={Link} href={cancelTo} variant="default">
         {common("action.cancel")}

@@ -9,7 +9,7 @@ import { useQuery } from "urql";
 import { FacetFilter } from "@/ui/facet-filter";
 
 import classes from "./queues.module.css";
-import { type DeskView, isFiltered, kinds, natures, priorities, states, unfiltered } from "./view";
+import { type DeskView, isFiltered, kinds, natures, priorities, serviceLevels, states, unfiltered } from "./view";
 
 interface FilterBarProps {
   view: DeskView;
@@ -23,6 +23,7 @@ interface FilterBarProps {
 export function FilterBar({ view, title, onChange, onQueues, children }: FilterBarProps) {
   const t = useTranslations("queues");
   const common = useTranslations("common");
+  const levels = useTranslations("service-levels");
   const [{ data }] = useQuery({ query: ApplicationsDocument });
   return (
     <div className={classes["bar"]}>
@@ -61,6 +62,12 @@ export function FilterBar({ view, title, onChange, onQueues, children }: FilterB
           choices={natures.map((value) => ({ value, label: common(`nature.${value}`) }))}
           chosen={view.natures}
           onChange={(chosen) => onChange({ ...view, natures: chosen })}
+        />
+        <FacetFilter
+          name={t("filter.serviceLevel")}
+          choices={serviceLevels.map((value) => ({ value, label: levels(`state.${value}`) }))}
+          chosen={view.serviceLevels}
+          onChange={(chosen) => onChange({ ...view, serviceLevels: chosen })}
         />
         <Button
           size="compact-sm"

@@ -8,12 +8,16 @@ import classes from "./list.module.css";
 /** The columns' names; those one can sort by are buttons that say how it is sorted now. */
 export function ListHead({ order, onOrder }: { order: TicketOrder; onOrder(order: TicketOrder): void }) {
   const t = useTranslations("queues");
-  const sortable = (field: TicketOrderField, label: string) => {
+  const sortable = (field: TicketOrderField, label: string, className?: string) => {
     const active = order.field === field;
     const ascending = order.direction === "ASC";
     const Arrow = ascending ? IconArrowUp : IconArrowDown;
     return (
-      <span role="columnheader" aria-sort={active ? (ascending ? "ascending" : "descending") : "none"}>
+      <span
+        role="columnheader"
+        className={className}
+        aria-sort={active ? (ascending ? "ascending" : "descending") : "none"}
+      >
         <button type="button" onClick={() => onOrder({ field, direction: active && ascending ? "DESC" : "ASC" })}>
           {label}
           {active && <Arrow size={12} aria-hidden />}
@@ -34,7 +38,8 @@ export function ListHead({ order, onOrder }: { order: TicketOrder; onOrder(order
         <span role="columnheader" className={classes["medium"]}>
           {t("column.assignee")}
         </span>
-        {sortable("QUEUE_ENTERED", t("column.since"))}
+        {sortable("NEXT_BREACH", t("column.due"))}
+        {sortable("QUEUE_ENTERED", t("column.since"), classes["since"])}
       </div>
     </div>
   );

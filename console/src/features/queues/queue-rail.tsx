@@ -2,11 +2,12 @@
 
 import { type QueueFactsFragment, QueuesDocument } from "@guichet/schema";
 import { useLocalStorage } from "@mantine/hooks";
-import { IconBuilding, IconChevronRight, IconStack2, IconUserCheck } from "@tabler/icons-react";
+import { IconBuilding, IconChevronRight, IconDeviceTv, IconStack2, IconUserCheck } from "@tabler/icons-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { MouseEvent, ReactNode } from "react";
 import { useQuery } from "urql";
+import { BreachCounts } from "@/features/service-levels/breach-counts";
 import { useMe } from "@/features/session/session";
 import { changeAddress, isPlainClick } from "./change-address";
 import classes from "./rail.module.css";
@@ -17,7 +18,7 @@ interface QueueRailProps {
   onChosen?(): void;
 }
 
-function sum(queues: readonly QueueFactsFragment[], of: "total" | "unassigned"): number {
+function sum(queues: readonly QueueFactsFragment[], of: "total" | "unassigned" | "imminent" | "missed"): number {
   return queues.reduce((total, queue) => total + queue.counts[of], 0);
 }
 
@@ -41,6 +42,8 @@ export function QueueRail({ view, onChosen }: QueueRailProps) {
       {...(withLevel ? { level: queue.level.rank } : {})}
       total={queue.counts.total}
       unassigned={queue.counts.new + queue.counts.open}
+      imminent={queue.counts.imminent}
+      missed={queue.counts.missed}
       {...(onChosen ? { onChosen } : {})}
     />
   );
@@ -56,6 +59,8 @@ export function QueueRail({ view, onChosen }: QueueRailProps) {
             icon={<IconStack2 size={16} stroke={1.8} aria-hidden />}
             total={sum(me.queues, "total")}
             unassigned={me.queues.reduce((total, { counts }) => total + counts.new + counts.open, 0)}
+            imminent={sum(me.queues, "imminent")}
+            missed={sum(me.queues, "missed")}
             {...(onChosen ? { onChosen } : {})}
           />
         )}
@@ -102,6 +107,12 @@ export function QueueRail({ view, onChosen }: QueueRailProps) {
               ))}
         </>
       )}
+      <p className={classes["wall"]}>
+        <Link href="/wall" prefetch={false}>
+          <IconDeviceTv size={16} stroke={1.8} aria-hidden />
+          {t("rail.wall")}
+        </Link>
+      </p>
     </nav>
   );
 }
@@ -115,10 +126,13 @@ interface RailLinkProps {
   total?: number;
   /** New or to do: tickets that nobody has in hand. */
   unassigned?: number;
+  imminent?: number;
+  missed?: number;
   onChosen?(): void;
 }
 
-function RailLink({ href, current, name, level, icon, total, unassigned = 0, onChosen }: RailLinkProps) {
+function RailLink(props: RailLinkProps) {
+  const { href, current, name, level, icon, total, unassigned = 0, imminent = 0, missed = 0, onChosen } = props;
   const t = useTranslations("queues");
   const common = useTranslations("common");
   const choose = (event: MouseEvent) => {
@@ -135,6 +149,7 @@ function RailLink({ href, current, name, level, icon, total, unassigned = 0, onC
         <span className={classes["name"]} title={name}>
           {name}
         </span>
+        <BreachCounts imminent={imminent} missed={missed} />
         {unassigned > 0 && (
           <span className={classes["waiting"]} title={t("rail.toDo", { count: unassigned })}>
             <span aria-hidden>{unassigned}</span>

@@ -1,7 +1,7 @@
 import type { TicketOrder, TicketRowFragment } from "@guichet/schema";
 import type { Before } from "./live-list";
 
-type Sortable = Pick<TicketRowFragment, "number" | "priority" | "queueEnteredAt" | "updatedAt">;
+type Sortable = Pick<TicketRowFragment, "number" | "priority" | "queueEnteredAt" | "updatedAt" | "nextBreachAt">;
 
 /** The fact a list is ordered by, written so that texts compare as the facts do. */
 export function sortKeyOf(ticket: Sortable, order: TicketOrder): string {
@@ -15,6 +15,9 @@ export function sortKeyOf(ticket: Sortable, order: TicketOrder): string {
       return ticket.queueEnteredAt;
     case "UPDATED":
       return ticket.updatedAt;
+    case "NEXT_BREACH":
+      // Nothing is due: after all that is.
+      return ticket.nextBreachAt ?? "9999";
   }
 }
 

@@ -8,6 +8,7 @@ import { type KeyboardEvent, type MouseEvent, memo } from "react";
 import { useQuery } from "urql";
 import { usePresent } from "@/features/presence/presence";
 import { PresenceMarks } from "@/features/presence/presence-marks";
+import { DueMark } from "@/features/service-levels/due-mark";
 import { PersonName } from "@/ui/person-name";
 import { PriorityMark } from "@/ui/priority-mark";
 import { Duration } from "@/ui/relative-time";
@@ -104,6 +105,9 @@ export const TicketRow = memo(function TicketRow(props: TicketRowProps) {
           <span className={classes["nobody"]}>{t("nobody")}</span>
         )}
       </span>
+      <span role="gridcell">
+        <DueMark targets={ticket.targets} />
+      </span>
       <span role="gridcell" className={classes["since"]}>
         <Duration since={ticket.queueEnteredAt} />
       </span>
@@ -120,7 +124,8 @@ export function SkeletonRow() {
       <i style={{ width: "70%" }} className={classes["wide"]} />
       <i style={{ width: "5rem" }} />
       <i style={{ width: "70%" }} className={classes["medium"]} />
-      <i style={{ width: "3rem" }} />
+      <i style={{ width: "5rem" }} />
+      <i style={{ width: "3rem" }} className={classes["since"]} />
     </div>
   );
 }

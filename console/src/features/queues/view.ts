@@ -1,6 +1,7 @@
 import type {
   Nature,
   Priority,
+  ServiceLevelState,
   TicketFilter,
   TicketKind,
   TicketOrder,
@@ -18,6 +19,7 @@ export interface DeskView {
   kinds: readonly TicketKind[];
   natures: readonly Nature[];
   applications: readonly string[];
+  serviceLevels: readonly ServiceLevelState[];
   unassigned: boolean;
   order: TicketOrder;
 }
@@ -34,7 +36,9 @@ export const states: readonly TicketState[] = [
 export const priorities: readonly Priority[] = ["P1", "P2", "P3", "P4", "P5"];
 export const kinds: readonly TicketKind[] = ["INCIDENT", "QUESTION", "COMPLAINT", "SERVICE_REQUEST"];
 export const natures: readonly Nature[] = ["TECHNICAL", "FUNCTIONAL", "REGULATORY"];
-const fields: readonly TicketOrderField[] = ["NUMBER", "PRIORITY", "QUEUE_ENTERED", "UPDATED"];
+/** The most pressing first. */
+export const serviceLevels: readonly ServiceLevelState[] = ["MISSED", "IMMINENT", "PENDING", "PAUSED", "MET"];
+const fields: readonly TicketOrderField[] = ["NUMBER", "PRIORITY", "QUEUE_ENTERED", "UPDATED", "NEXT_BREACH"];
 
 export const defaultOrder: TicketOrder = { field: "QUEUE_ENTERED", direction: "ASC" };
 
@@ -69,6 +73,7 @@ export function readView(params: Readable): DeskView {
     kinds: several(params.get("kind"), kinds),
     natures: several(params.get("nature"), natures),
     applications: (params.get("application") ?? "").split(",").filter((id) => id !== ""),
+    serviceLevels: several(params.get("service-level"), serviceLevels),
     unassigned: params.get("unassigned") === "1",
     order: readOrder(params.get("sort")),
   };
@@ -84,6 +89,7 @@ export function writeView(view: DeskView): string {
     kind: view.kinds,
     nature: view.natures,
     application: view.applications,
+    "service-level": view.serviceLevels,
   };
   for (const [name, values] of Object.entries(lists)) if (values.length > 0) params.set(name, values.join(","));
   if (view.unassigned) params.set("unassigned", "1");
@@ -96,12 +102,13 @@ export function writeView(view: DeskView): string {
 }
 
 export function isFiltered(view: DeskView): boolean {
-  const { states, priorities, kinds, natures, applications, unassigned } = view;
-  return unassigned || [states, priorities, kinds, natures, applications].some((list) => list.length > 0);
+  const { states, priorities, kinds, natures, applications, serviceLevels: levels, unassigned } = view;
+  return unassigned || [states, priorities, kinds, natures, applications, levels].some((list) => list.length > 0);
 }
 
 export function unfiltered(view: DeskView): DeskView {
-  return { ...view, states: [], priorities: [], kinds: [], natures: [], applications: [], unassigned: false };
+  const none = { states: [], priorities: [], kinds: [], natures: [], applications: [], serviceLevels: [] };
+  return { ...view, ...none, unassigned: false };
 }
 
 /** The view as the server understands it. Without a state named, what is still open. */
@@ -116,6 +123,7 @@ export function toFilter(view: DeskView, viewer: { id: string; queues: readonly 
     ...(view.kinds.length > 0 ? { kinds: [...view.kinds] } : {}),
     ...(view.natures.length > 0 ? { natures: [...view.natures] } : {}),
     ...(view.applications.length > 0 ? { applications: [...view.applications] } : {}),
+    ...(view.serviceLevels.length > 0 ? { serviceLevel: [...view.serviceLevels] } : {}),
     ...(view.unassigned ? { unassigned: true } : {}),
   };
 }

@@ -1,21 +1,20 @@
 "use client";
 
 import { DeskFeedDocument } from "@guichet/schema";
-import { useEffect } from "react";
 import { tellPresence } from "@/features/presence/presence";
+import { useAlarmNotice } from "@/features/service-levels/alarm-notice";
 import { useMay, useSession } from "@/features/session/session";
 import { useLine } from "@/live/desk-provider";
 import { useFeed } from "@/live/use-feed";
-import { useLineReport } from "@/live/use-line";
+import { tellDeskTime } from "@/ui/clock";
+import { useLineDoubt } from "./use-line-doubt";
 import { useReferences } from "./use-references";
-
-/** How long the line may be down before asking whether we are still signed in. */
-const doubtAfter = 8000;
 
 /** Follows what concerns the whole desk for as long as the console is open: counts, who is where, renames. */
 export function DeskLine() {
   const line = useLine();
   const { position, reload, restart } = useSession();
+  const tellAlarm = useAlarmNotice();
   const readReference = useReferences(reload);
   // Who reads no ticket of the desk has nothing live on screen.
   const follows = useMay("TICKETS_READ_DESK");
@@ -24,17 +23,17 @@ export function DeskLine() {
     document: DeskFeedDocument,
     variables: position === null || !follows ? null : { after: position },
     onItem: (item) => {
+      if (item.__typename === "Checkpoint") tellDeskTime(Date.parse(item.time));
       if (item.__typename === "PresenceChanged") tellPresence(item.tickets);
       if (item.__typename === "ReferenceChanged") readReference(item);
+      if (item.__typename === "TargetAlarm") {
+        const { ticket, target, state, dueAt } = item;
+        tellAlarm({ number: ticket.number, subject: ticket.subject, target, state, dueAt });
+      }
     },
     onResync: (reason) => void line.reread(reason, restart),
   });
 
-  const { state, notLiveSince } = useLineReport();
-  const doubtful =
-    state === "refused" || (state === "offline" && notLiveSince !== null && Date.now() - notLiveSince > doubtAfter);
-  useEffect(() => {
-    if (doubtful) void reload();
-  }, [doubtful, reload]);
+  useLineDoubt();
   return null;
 }

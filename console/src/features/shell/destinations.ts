@@ -30,7 +30,7 @@ export const destinations: readonly Destination[] = [
     name: "administration",
     address: "/administration",
     icon: IconSettings,
-    permissions: ["PEOPLE_MANAGE", "TEAMS_MANAGE", "APPLICATIONS_MANAGE", "TOKENS_MANAGE"],
+    permissions: ["PEOPLE_MANAGE", "TEAMS_MANAGE", "APPLICATIONS_MANAGE", "SERVICE_LEVELS_MANAGE", "TOKENS_MANAGE"],
     key: "a",
   },
 ];

@@ -21,6 +21,9 @@ export function Header({ onHelp }: { onHelp(): void }) {
   const open = openTo(permissions);
   return (
     <header className={`${classes["header"]} g-no-print`}>
+      <a className={classes["skip"]} href="#content">
+        {t("skip")}
+      </a>
       <div className={classes["burger"]}>
         <Menu>
           <Menu.Target>

@@ -5,6 +5,7 @@ import { Button, Popover, SegmentedControl, useMantineColorScheme } from "@manti
 import { IconLogout } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import { useMutation } from "urql";
+import { AlarmSwitch } from "@/features/service-levels/alarm-switch";
 import { LanguageSwitch } from "@/features/session/language-switch";
 import { useMe } from "@/features/session/session";
 import { Initials } from "@/ui/person-name";
@@ -15,7 +16,7 @@ const schemes = ["light", "dark", "auto"] as const;
 export function PersonMenu() {
   const t = useTranslations("shell");
   const common = useTranslations("common");
-  const { person } = useMe();
+  const { person, permissions } = useMe();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const [, signOut] = useMutation(SignOutDocument);
 
@@ -51,6 +52,11 @@ export function PersonMenu() {
             data={schemes.map((value) => ({ value, label: t(`scheme.${value}`) }))}
           />
         </div>
+        {permissions.includes("TICKETS_READ_DESK") && (
+          <div className={classes["choice"]}>
+            <AlarmSwitch />
+          </div>
+        )}
         <div className={classes["leave"]}>
           <Button
             variant="subtle"

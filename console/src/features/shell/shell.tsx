@@ -35,9 +35,6 @@ export function Shell({ children }: { children: ReactNode }) {
 
   return (
     <div className={classes["shell"]}>
-      <a className={classes["skip"]} href="#content">
-        {t("skip")}
-      </a>
       <Header onHelp={() => setHelp(true)} />
       <NotLiveBar />
       <main id="content" tabIndex={-1} className={classes["main"]}>

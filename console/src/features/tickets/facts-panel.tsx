@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { TargetFacts } from "@/features/service-levels/target-facts";
 import { Copyable } from "@/ui/copyable";
 import { PersonName } from "@/ui/person-name";
 import { PriorityMark } from "@/ui/priority-mark";
@@ -26,6 +27,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 export function FactsPanel({ ticket }: { ticket: PageTicket }) {
   const t = useTranslations("ticket");
   const common = useTranslations("common");
+  const levels = useTranslations("service-levels");
   const none = <span className={classes["none"]}>{t("fact.none")}</span>;
   const { requester } = ticket;
   return (
@@ -80,6 +82,10 @@ export function FactsPanel({ ticket }: { ticket: PageTicket }) {
             </Fact>
           )}
         </dl>
+      </section>
+      <section>
+        <h2>{levels("facts.title")}</h2>
+        <TargetFacts targets={ticket.targets} />
       </section>
       <section>
         <h2>{t("facts.qualification")}</h2>

@@ -6,6 +6,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
 import { neighbours, visitedList } from "@/features/queues/visited-list";
+import { TicketServiceLevel } from "@/features/service-levels/ticket-service-level";
 import { useShortcuts } from "@/ui/shortcuts/shortcuts";
 import { ActBar, actKeys } from "./act-bar";
 import { ActHost } from "./acts/act-host";
@@ -75,6 +76,12 @@ export function OpenTicketView({ open, ticket, firstAct }: OpenTicketViewProps) 
       group: t("key.group"),
       run: () => setTab(tab === "history" ? "thread" : "history"),
     },
+    {
+      keys: "l",
+      label: t("key.service-level"),
+      group: t("key.group"),
+      run: () => setTab(tab === "service-level" ? "thread" : "service-level"),
+    },
   ]);
   const closeAct = useCallback(() => setAct(null), []);
 
@@ -88,6 +95,7 @@ export function OpenTicketView({ open, ticket, firstAct }: OpenTicketViewProps) 
             <Tabs.List className={classes["tabs"] ?? ""}>
               <Tabs.Tab value="thread">{t("tab.thread")}</Tabs.Tab>
               <Tabs.Tab value="history">{t("tab.history")}</Tabs.Tab>
+              <Tabs.Tab value="service-level">{t("tab.service-level")}</Tabs.Tab>
             </Tabs.List>
           </Tabs>
         </header>
@@ -95,6 +103,8 @@ export function OpenTicketView({ open, ticket, firstAct }: OpenTicketViewProps) 
           <div className={classes["column"]}>
             {tab === "history" ? (
               <HistoryTab number={ticket.number} position={ticket.position} />
+            ) : tab === "service-level" ? (
+              <TicketServiceLevel number={ticket.number} position={ticket.position} />
             ) : (
               <>
                 <Thread ticket={ticket} />

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { ShortTime } from "@/ui/relative-time";
 import { useActorName } from "../use-actor-name";
 import { ChangeList } from "./change-list";
+import { clockEvents } from "./clock-events";
 import classes from "./history.module.css";
 
 const events = [
@@ -32,9 +33,6 @@ const events = [
   "TARGETS_CHANGED",
 ] as const;
 
-/** What becomes of one of the ticket's targets. */
-const ofTarget = ["TARGET_WARNED", "TARGET_MISSED", "TARGET_MET", "TARGET_CANCELLED"] as const;
-
 /** Who did what, when, why, and what it changed. */
 export function HistoryList({ entries }: { entries: readonly HistoryFactsFragment[] }) {
   const t = useTranslations("ticket");
@@ -42,7 +40,7 @@ export function HistoryList({ entries }: { entries: readonly HistoryFactsFragmen
   const words = ({ type, target }: HistoryFactsFragment) => {
     const known = events.find((each) => each === type);
     if (known !== undefined) return t(`event.${known}`);
-    const ofOne = ofTarget.find((each) => each === type);
+    const ofOne = clockEvents.find((each) => each === type);
     return ofOne === undefined ? t("event.other") : t(`event.${ofOne}`, { target: target ?? "RESOLVE" });
   };
   return (

@@ -10,6 +10,7 @@ import { KeyHint } from "@/ui/key-hint";
 import { ActProblem } from "../acts/act-problem";
 import type { PageTicket } from "../acts/dialog";
 import { useAct } from "../acts/use-act";
+import { isOfClock } from "../history/clock-events";
 import { ChangedWhileTyping } from "./changed-while-typing";
 import classes from "./thread.module.css";
 
@@ -65,7 +66,7 @@ export function Composer({ ticket, entries, mode, onMode, onTyping, field }: Com
   };
 
   if (!mayReply && !mayNote) return null;
-  const missed = empty ? [] : entries.slice(seen.entries);
+  const missed = empty ? [] : entries.slice(seen.entries).filter((entry) => !isOfClock(entry));
 
   return (
     <section className={classes["composer"]} data-mode={mode} aria-label={t(`composer.${mode}`)} onKeyDown={hasten}>

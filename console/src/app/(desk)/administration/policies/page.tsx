@@ -1,0 +1,5 @@
+import { PoliciesPage } from "@/features/service-level-settings/policies-page";
+
+export default function Page() {
+  return <PoliciesPage />;
+}

@@ -1,0 +1,5 @@
+import { RecomputationsPage } from "@/features/service-level-settings/recomputations-page";
+
+export default function Page() {
+  return <RecomputationsPage />;
+}

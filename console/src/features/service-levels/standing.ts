@@ -1,0 +1,44 @@
+import type { TargetFactsFragment, TargetKind, WaitingFor } from "@guichet/schema";
+
+/** What a ticket's row says of its targets: one thing, the most pressing. */
+export type Standing =
+  | { is: "none" }
+  | { is: "counting"; kind: TargetKind; dueAt: string; warnsAt: string | null; warned: boolean; alsoMissed: boolean }
+  | { is: "paused"; kind: TargetKind; waitingFor: WaitingFor | null; since: string; alsoMissed: boolean }
+  | { is: "missed"; kind: TargetKind; at: string; reachedAt: string | null }
+  | { is: "met" };
+
+/** The next due decides; where none is due, what holds it up; then what was missed. */
+export function standingOf(targets: readonly TargetFactsFragment[]): Standing {
+  const missed = targets.flatMap(({ kind, state }) => (state.__typename === "TargetMissed" ? [{ kind, state }] : []));
+  const alsoMissed = missed.length > 0;
+  const [next] = targets
+    .flatMap(({ kind, dueAt, state }) =>
+      dueAt !== null && (state.__typename === "TargetPending" || state.__typename === "TargetImminent")
+        ? [{ kind, dueAt, state }]
+        : [],
+    )
+    .sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1));
+  if (next) {
+    const warned = next.state.__typename === "TargetImminent";
+    const warnsAt = next.state.__typename === "TargetPending" ? next.state.warnsAt : null;
+    return { is: "counting", kind: next.kind, dueAt: next.dueAt, warnsAt, warned, alsoMissed };
+  }
+  for (const { kind, state } of targets) {
+    if (state.__typename !== "TargetPaused") continue;
+    return { is: "paused", kind, waitingFor: state.waitingFor, since: state.since, alsoMissed };
+  }
+  // Of two that were missed, the one not reached yet: that is what is still to be done.
+  const worst = missed.find(({ state }) => state.reachedAt === null) ?? missed[missed.length - 1];
+  if (worst) return { is: "missed", kind: worst.kind, at: worst.state.at, reachedAt: worst.state.reachedAt };
+  return targets.some(({ state }) => state.__typename === "TargetMet") ? { is: "met" } : { is: "none" };
+}
+
+export type Urgency = "calm" | "near" | "late";
+
+/** How pressing a running target is now. The desk says the same within seconds; the screen need not wait for it. */
+export function urgencyAt(counting: { dueAt: string; warnsAt: string | null; warned: boolean }, now: number): Urgency {
+  if (now >= Date.parse(counting.dueAt)) return "late";
+  const near = counting.warned || (counting.warnsAt !== null && now >= Date.parse(counting.warnsAt));
+  return near ? "near" : "calm";
+}
