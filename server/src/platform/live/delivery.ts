@@ -1,10 +1,10 @@
-import { setImmediate as nextTick } from "node:timers/promises";
 import type { Note } from "./feed.js";
 import type { Group } from "./group.js";
 import type { LiveLogger } from "./logger.js";
 import { RenderingFailed } from "./operation.js";
 import type { Payload } from "./payload.js";
 import type { Rendering } from "./rendering.js";
+import { Stretch } from "./stretch.js";
 import type { Subscriber } from "./subscriber.js";
 
 /** The same notes for some members of one group. */
@@ -27,8 +27,8 @@ export function deliveriesTo(taken: readonly { subscriber: Subscriber; notes: re
   return [...alike.values()];
 }
 
-/** After this many sends other work of the process gets its turn. */
-const SENDS_AT_A_STRETCH = 200;
+/** How many items are rendered at the same time: few enough not to keep all other work waiting. */
+const RENDERED_AT_ONCE = 20;
 /** What is written to a socket at once. */
 const PARCEL_BYTES = 64 * 1024;
 /** A subscriber whose items cannot be rendered this often in a row is told the error. */
@@ -73,14 +73,14 @@ export class Delivering {
   }
 
   async send(): Promise<void> {
-    let sends = 0;
+    const stretch = new Stretch();
     for (const { delivery, shown } of this.ready) {
       const parcels = parcelsOf(shown);
       for (const subscriber of delivery.to) {
         subscriber.failures = 0;
         if (!subscriber.open) continue;
         this.sendTo(subscriber, parcels);
-        if (++sends % SENDS_AT_A_STRETCH === 0) await nextTick();
+        if (stretch.isOver) await stretch.breakOff();
       }
     }
   }
@@ -99,10 +99,17 @@ export class Delivering {
 
   private async show({ group, notes }: Delivery): Promise<Shown[]> {
     const items = await group.feed.show(notes, group.viewer, this.rendering.reads, this.at);
-    const shown = items.map(async (item, index) =>
-      item === null ? null : { note: notes[index]!, payload: await this.rendering.render(group, item) },
-    );
-    return (await Promise.all(shown)).filter((each) => each !== null);
+    const shown: Shown[] = [];
+    const stretch = new Stretch();
+    for (let from = 0; from < items.length; from += RENDERED_AT_ONCE) {
+      const some = items.slice(from, from + RENDERED_AT_ONCE).map(async (item, index) => {
+        const note = notes[from + index]!;
+        return item === null ? null : { note, payload: await this.rendering.render(group, item) };
+      });
+      shown.push(...(await Promise.all(some)).filter((each) => each !== null));
+      if (stretch.isOver) await stretch.breakOff();
+    }
+    return shown;
   }
 
   private putBack({ notes, to }: Delivery, error: unknown): void {

@@ -1,11 +1,9 @@
-import { setImmediate as nextTick } from "node:timers/promises";
 import type { Position } from "../events/position.js";
 import { formatPosition } from "../events/position.js";
 import type { Membership } from "./membership.js";
 import type { Rendering } from "./rendering.js";
+import { Stretch } from "./stretch.js";
 import type { Subscriber } from "./subscriber.js";
-
-const SENDS_AT_A_STRETCH = 200;
 
 /** What subscribers are told of their stream itself: where it stands, and that it ends. */
 export class StreamNotices {
@@ -19,12 +17,12 @@ export class StreamNotices {
 
   /** To all who are live. */
   async checkpointAll(): Promise<void> {
-    let sends = 0;
+    const stretch = new Stretch();
     for (const group of [...this.members.groups.values()]) {
       for (const subscriber of [...group.members]) {
         if (subscriber.behind || !subscriber.open) continue;
         await this.checkpoint(subscriber);
-        if (++sends % SENDS_AT_A_STRETCH === 0) await nextTick();
+        if (stretch.isOver) await stretch.breakOff();
       }
     }
   }
