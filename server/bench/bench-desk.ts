@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DataSource } from "typeorm";
@@ -17,6 +17,8 @@ import { fillDesk } from "./bulk.js";
 export interface BenchServer {
   /** A new desk with so many tickets, whose rows have passed the consistency check. */
   desk(size: { tickets: number; open: number; words?: (i: number) => string }): Promise<BenchDesk>;
+  /** A desk by name: the one that is kept, or a new one filled in the way given. Its rows are checked when it is new. */
+  furnished(name: string, fill: (desk: TestDesk) => Promise<void>): Promise<FurnishedDesk>;
   stop(): Promise<void>;
 }
 
@@ -28,8 +30,15 @@ export interface BenchDesk {
   headers(): Promise<Record<string, string>>;
 }
 
-export async function openBenchServer(): Promise<BenchServer> {
-  const folder = mkdtempSync(join(tmpdir(), "guichet-bench-"));
+export interface FurnishedDesk {
+  database: DataSource;
+  /** The supervisor's person. */
+  supervisor: number;
+}
+
+/** In a folder that is kept, its desks are found again; without one, everything is gone at the end. */
+export async function openBenchServer(kept: string | null = null): Promise<BenchServer> {
+  const folder = kept ?? mkdtempSync(join(tmpdir(), "guichet-bench-"));
   const { from } = databaseEnvironment();
   const server = await openDatabase({ stateFolder: folder, from, memory: "1G" });
   const sources: DataSource[] = [];
@@ -45,17 +54,39 @@ export async function openBenchServer(): Promise<BenchServer> {
       await database.runMigrations();
       const desk = await TestDesk.build(database);
       await fillDesk(desk, { tickets, open, words });
-      await database.query("ANALYZE TABLE ticket, event, ticket_text");
-      const broken = await inconsistencies(database);
-      if (broken.length > 0) throw new Error(broken.join("\n"));
+      await demandConsistent(database);
       return { desk, database, url, headers: () => signedIn(desk) };
+    },
+    async furnished(name, fill) {
+      const first = await connect(server.url, server.flavour);
+      sources.push(first);
+      const mark = join(folder, `${name}.filled`);
+      const isNew = !existsSync(mark);
+      if (isNew) await first.query(`DROP DATABASE IF EXISTS ${name}`);
+      await first.query(`CREATE DATABASE IF NOT EXISTS ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci`);
+      const database = await connect(withDatabase(server.url, name), server.flavour);
+      sources.push(database);
+      await database.runMigrations();
+      if (isNew) {
+        const desk = await TestDesk.build(database);
+        await fill(desk);
+        await demandConsistent(database);
+        writeFileSync(mark, String(desk.people.supervisor.id));
+      }
+      return { database, supervisor: Number(readFileSync(mark, "utf8")) };
     },
     async stop() {
       for (const source of sources) await source.destroy();
       await server.stop();
-      rmSync(folder, { recursive: true, force: true });
+      if (kept === null) rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function demandConsistent(database: DataSource): Promise<void> {
+  await database.query("ANALYZE TABLE ticket, event, ticket_text, metric_fact, metric_ticket");
+  const broken = await inconsistencies(database);
+  if (broken.length > 0) throw new Error(broken.join("\n"));
 }
 
 async function connect(url: string, flavour: "mariadb" | "mysql"): Promise<DataSource> {

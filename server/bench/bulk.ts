@@ -51,7 +51,7 @@ export async function fillDesk(
   for (let i = 0; i < tickets; i++) {
     const life = new Life(desk, first + i, start + i * MINUTE, words(i), next, writer);
     life.live(i >= tickets - open);
-    await writer.flushIfFull();
+    if (writer.isFull) await writer.flush();
   }
   await writer.flush();
 }
@@ -160,60 +160,66 @@ class Life {
   }
 
   private recorded(number: number, subject: string): Ticket {
-    const at = new Date(this.at);
-    return {
-      number,
-      version: 1,
-      position: 0,
-      kind: this.pick([TicketKind.INCIDENT, TicketKind.QUESTION]),
-      nature: null,
-      channel: this.pick(Object.values(Channel)),
-      state: TicketState.NEW,
-      waitingFor: null,
-      waitingUntil: null,
-      impact: null,
-      urgency: null,
-      priority: null,
-      prioritySort: 0,
-      categoryId: null,
-      applicationId: null,
-      compartmentId: 1,
-      subject,
-      description: subject,
-      language: "fr",
-      requesterId: this.desk.people.requester.id,
-      beneficiaryId: null,
-      requesterSiteId: null,
-      ...this.desk.queues.L0,
-      highestLevel: 0,
-      assigneeId: null,
-      reportedAt: at,
-      recordedAt: at,
-      updatedAt: at,
-      queueEnteredAt: at,
-      takenInChargeAt: null,
-      takenAtLevelAt: null,
-      firstReplyAt: null,
-      resolvedAt: null,
-      resolvedById: null,
-      resolvedQueueId: null,
-      resolutionCode: null,
-      solution: null,
-      articleId: null,
-      closedAt: null,
-      reopenableUntil: null,
-      reopenCount: 0,
-      nextNewsAt: null,
-      chasingCount: 0,
-      followUpOfNumber: null,
-      externalReference: null,
-      ...NO_CLOCK,
-    };
+    const kind = this.pick([TicketKind.INCIDENT, TicketKind.QUESTION]);
+    const channel = this.pick(Object.values(Channel));
+    return { ...recordedTicket(this.desk, number, new Date(this.at), subject), kind, channel };
   }
 }
 
+/** A ticket as it is recorded, in the front desk's queue. */
+export function recordedTicket(desk: TestDesk, number: number, at: Date, subject: string): Ticket {
+  return {
+    number,
+    version: 1,
+    position: 0,
+    kind: TicketKind.INCIDENT,
+    nature: null,
+    channel: Channel.WEB,
+    state: TicketState.NEW,
+    waitingFor: null,
+    waitingUntil: null,
+    impact: null,
+    urgency: null,
+    priority: null,
+    prioritySort: 0,
+    categoryId: null,
+    applicationId: null,
+    compartmentId: 1,
+    subject,
+    description: subject,
+    language: "fr",
+    requesterId: desk.people.requester.id,
+    beneficiaryId: null,
+    requesterSiteId: null,
+    ...desk.queues.L0,
+    highestLevel: 0,
+    assigneeId: null,
+    reportedAt: at,
+    recordedAt: at,
+    updatedAt: at,
+    queueEnteredAt: at,
+    takenInChargeAt: null,
+    takenAtLevelAt: null,
+    firstReplyAt: null,
+    resolvedAt: null,
+    resolvedById: null,
+    resolvedQueueId: null,
+    resolutionCode: null,
+    solution: null,
+    articleId: null,
+    closedAt: null,
+    reopenableUntil: null,
+    reopenCount: 0,
+    nextNewsAt: null,
+    chasingCount: 0,
+    followUpOfNumber: null,
+    externalReference: null,
+    ...NO_CLOCK,
+  };
+}
+
 /** Rows on their way into the tables, in batches; positions are given as they come. */
-class Writer {
+export class Writer {
   private tickets: Ticket[] = [];
   private events: object[] = [];
 
@@ -238,8 +244,8 @@ class Writer {
     return this.head;
   }
 
-  async flushIfFull(): Promise<void> {
-    if (this.tickets.length >= BATCH) await this.flush();
+  get isFull(): boolean {
+    return this.tickets.length >= BATCH || this.events.length >= 10 * BATCH;
   }
 
   async flush(): Promise<void> {

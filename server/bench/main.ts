@@ -9,6 +9,7 @@ const BENCHMARKS: Record<string, () => Promise<{ run(args: readonly string[]): P
   crowd: () => import("./crowd.js"),
   live: () => import("./live.js"),
   import: () => import("./import.js"),
+  metrics: () => import("./metrics.js"),
   ledger: () => import("./ledger.js"),
 };
 

@@ -41,11 +41,6 @@ export class MetricProjection {
     await this.dataSource.query("UPDATE metric_progress SET position = 0, remadeTo = NULL WHERE id = 1");
   }
 
-  /** Events have come to say more than they did when they were taken in: all rows are made again. */
-  async makeAgain(): Promise<void> {
-    await this.dataSource.query("UPDATE metric_progress SET position = 0, remadeTo = NULL WHERE id = 1");
-  }
-
   /** Ends after the step under way: what is left is taken in at the next start, or by another server. */
   async stop(): Promise<void> {
     this.stopped = true;

@@ -17,7 +17,7 @@ import { clearLog, writeLog } from "./written-log.fixture.js";
 const ZONE = "Europe/Paris";
 const SECRET = 2;
 const APPLICATIONS = [1, 2, 3];
-const RUNS = process.env["GUICHET_LONG"] === "1" ? 500 : 25;
+const RUNS = process.env["GUICHET_LONG"] === "1" ? 500 : 20;
 const SEED = Number(process.env["METRIC_SEED"] ?? Math.floor(Math.random() * 2 ** 31));
 /** Article 2 was drafted from ticket 5, article 3 from nothing. */
 const WRITTEN_FROM = new Map([[2, 5]]);
