@@ -8,7 +8,7 @@ const SEED = 20_260_325;
 
 /**
  * Generated tickets' lives, each carried along as the desk does and computed from its history: `ledger [HISTORIES]
- * [SEED]`. What is timed is the agreement: everything that the carried clock and two ledgers of a life take.
+ * [SEED]`. What is timed is the agreement, by the processor: all that a carried clock and two ledgers take.
  */
 export async function run([histories = HISTORIES, seed = SEED]: readonly (string | number)[]): Promise<void> {
   const wanted = Number(histories);
