@@ -1,27 +1,22 @@
 import type { DataSource } from "typeorm";
 import { insertRow } from "../platform/database/rows.js";
-import type { Sql } from "../platform/database/sql.js";
 import type { Transaction, UnitOfWork } from "../platform/database/unit-of-work.js";
-import { type Actor, ActorKind, SYSTEM } from "../platform/events/actor.js";
+import { type Actor, ActorKind } from "../platform/events/actor.js";
 import { InvalidField, InvalidInput, refuse } from "../platform/graphql/problem.js";
 import { DueKind } from "../platform/jobs/due.entity.js";
 import { schedule } from "../platform/jobs/timers.js";
-import { ActedTicket } from "../tickets/acting.js";
-import { OPEN_STATES, type Ticket } from "../tickets/ticket.entity.js";
-import { lockTicket, saveTicket } from "../tickets/ticket.rows.js";
 import type { Calendars } from "./calendar.service.js";
 import type { CalendarAssignments, WantedAssignment } from "./calendar-assignment.service.js";
 import type { CalendarFacts } from "./calendar-facts.rules.js";
 import { effectiveDate } from "./effective-version.service.js";
+import { countConcerned, judgeNext, newestConcerned } from "./judging-again.service.js";
 import type { Policies } from "./policy.service.js";
 import type { PolicyFacts } from "./policy-facts.rules.js";
 import type { Recomputation } from "./recomputation.entity.js";
 import { differencesOf, type VerdictDifference } from "./recomputation.rules.js";
 import { recomputationEvent, ServiceLevelEventType } from "./service-level.events.js";
 import { type RulesInForce, serviceLevelRules } from "./service-level.settings.js";
-import { recordTargetsChanged, recordVerdicts } from "./target.events.js";
-import { targetsDiffer } from "./ticket-clock.js";
-import { type ClockEvent, fromHistory, ledger, readHistories, verdictsOf } from "./ticket-history.js";
+import { ledger, readHistories, verdictsOf } from "./ticket-history.js";
 
 /** A change of one setting, from an instant in the past on. */
 export interface PastChange {
@@ -45,9 +40,6 @@ export interface Preview {
   changes: VerdictChange[];
 }
 
-/** A ticket's targets leave a few events each: a transaction of these is well below what one may record. */
-const TICKETS_AT_A_TIME = 60;
-const READ_AT_A_TIME = 500;
 /** Somebody waits for a preview. */
 const MOST_PREVIEWED = 50_000;
 const BEYOND_ALL = 2 ** 32 - 1;
@@ -69,10 +61,10 @@ export class Recomputations {
     const { rules, now, from } = await this.tried(actor, change);
     const preview: Preview = { looked: 0, complete: false, changes: [] };
     for (let before = BEYOND_ALL; preview.looked < MOST_PREVIEWED; ) {
-      const numbers = await newest(this.dataSource, from, before);
+      const numbers = await newestConcerned(this.dataSource, from, before);
       if (numbers.length === 0) return { ...preview, complete: true };
       for (const [number, history] of await readHistories(this.dataSource, numbers)) {
-        const differences = differencesBy(history, rules, now);
+        const differences = differencesOf(verdictsOf(history), ledger(history, rules, now));
         preview.changes.push(...differences.map((difference) => ({ number, ...difference })));
       }
       preview.looked += numbers.length;
@@ -110,14 +102,14 @@ export class Recomputations {
       id,
     ]);
     if (!recomputation || recomputation.endedAt) return;
-    const numbers = await next(tx, recomputation);
-    const changed = await judgeAgain(tx, numbers, recomputation);
+    const { done, looked, changed } = await judgeNext(tx, recomputation);
+    const ended = looked === 0;
     await tx.query(
       `UPDATE recomputation SET doneNumber = ?, ticketsLookedAt = ticketsLookedAt + ?,
          verdictsChanged = verdictsChanged + ?, endedAt = ? WHERE id = ?`,
-      [numbers.at(-1) ?? recomputation.upToNumber, numbers.length, changed, numbers.length === 0 ? tx.now : null, id],
+      [done, looked, changed, ended ? tx.now : null, id],
     );
-    if (numbers.length === 0) tx.record(recomputationEvent(ServiceLevelEventType.RECOMPUTATION_ENDED, id));
+    if (ended) tx.record(recomputationEvent(ServiceLevelEventType.RECOMPUTATION_ENDED, id));
     // The next lot is due right after this one: timers that fell due meanwhile have their turn between them.
     else await schedule(tx, DueKind.RECOMPUTATION, id, new Date(dueAt.getTime() + 1));
   }
@@ -158,78 +150,4 @@ class Tried extends Error {
   ) {
     super("Tried, and rolled back");
   }
-}
-
-/** The tickets whose life reaches into the time since then: what is over before is what it was. */
-const CONCERNED = "(updatedAt >= ? OR state IN ('NEW', 'OPEN', 'IN_PROGRESS', 'WAITING'))";
-
-async function newest(sql: Sql, since: Date, before: number): Promise<number[]> {
-  const rows = await sql.query<{ number: number }[]>(
-    `SELECT number FROM ticket WHERE number < ? AND ${CONCERNED} ORDER BY number DESC LIMIT ?`,
-    [before, since, READ_AT_A_TIME],
-  );
-  return rows.map(({ number }) => number);
-}
-
-async function next(sql: Sql, { effectiveFrom, doneNumber, upToNumber }: Recomputation): Promise<number[]> {
-  const rows = await sql.query<{ number: number }[]>(
-    `SELECT number FROM ticket WHERE number > ? AND number <= ? AND ${CONCERNED} ORDER BY number LIMIT ?`,
-    [doneNumber, upToNumber, effectiveFrom, TICKETS_AT_A_TIME],
-  );
-  return rows.map(({ number }) => number);
-}
-
-async function countConcerned(sql: Sql, since: Date, upTo: number): Promise<number> {
-  const [row] = await sql.query<{ count: number }[]>(
-    `SELECT COUNT(*) AS count FROM ticket WHERE number <= ? AND ${CONCERNED}`,
-    [upTo, since],
-  );
-  return Number(row!.count);
-}
-
-/** What a history's verdicts would be by these rules, against those recorded in it. */
-function differencesBy(history: readonly ClockEvent[], rules: RulesInForce, until: number): VerdictDifference[] {
-  return differencesOf(verdictsOf(history), ledger(history, rules, until));
-}
-
-/**
- * Judges tickets again, in the order of their numbers. How many verdicts that changes is counted from what the log said
- * when the recomputation began: whoever acts on a ticket before its turn has it judged by the changed rules already.
- */
-async function judgeAgain(tx: Transaction, numbers: readonly number[], since: Recomputation): Promise<number> {
-  if (numbers.length === 0) return 0;
-  const tickets = [];
-  for (const number of numbers) tickets.push((await lockTicket(tx, number))!);
-  const rules = await serviceLevelRules(tx);
-  const histories = await readHistories(tx, numbers);
-  let changed = 0;
-  for (const ticket of tickets) {
-    const history = histories.get(ticket.number)!;
-    const then = history.filter(({ position }) => position <= Number(since.fromPosition));
-    if (then.length > 0) changed += differencesBy(then, rules, since.startedAt.getTime()).length;
-    if (OPEN_STATES.includes(ticket.state)) await setOn(tx, ticket, rules);
-    else await correct(tx, ticket, history, rules);
-  }
-  return changed;
-}
-
-/** Who is found late while there is still something to be done is late for all that follows from it, as for the watch. */
-async function setOn(tx: Transaction, ticket: Ticket, rules: RulesInForce): Promise<void> {
-  const acted = new ActedTicket(tx, { actor: SYSTEM, viewer: null }, ticket, rules);
-  await acted.bringUpToDate();
-  if (!ticket.clockAsleep) acted.passTime(tx.now);
-  await acted.save();
-}
-
-/** What is over is judged otherwise, and nothing follows from it any more. */
-async function correct(
-  tx: Transaction,
-  ticket: Ticket,
-  history: readonly ClockEvent[],
-  rules: RulesInForce,
-): Promise<void> {
-  const { ticket: judged, verdicts } = fromHistory(ticket, history, rules, tx.now.getTime());
-  if (verdicts.length > 0) recordVerdicts(tx, ticket, judged, verdicts, rules);
-  else if (targetsDiffer(ticket, judged)) recordTargetsChanged(tx, ticket, judged);
-  await saveTicket(tx, ticket, judged);
 }
