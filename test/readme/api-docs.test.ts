@@ -19,13 +19,15 @@ const examples = new Examples();
 
 let database: TestDatabase;
 let server: DeskServer;
-let administrator: string;
+/** The sessions of those whom the page names, by that name. */
+const sessions: Record<string, string> = {};
 let token: string;
 
 beforeAll(async () => {
   database = await TestDatabase.throwAway();
   server = await DeskServer.start(database, { GUICHET_SEED: "demo" });
-  administrator = await signIn("sophie.renard");
+  sessions["administrator"] = await signIn("sophie.renard");
+  sessions["manager"] = await signIn("bernard.fournier");
 });
 
 afterAll(async () => {
@@ -59,7 +61,8 @@ async function signIn(login: string): Promise<string> {
 interface Example {
   title: string;
   document: string;
-  asAdministrator: boolean;
+  /** Who asks it: nobody named, a program with the token. */
+  as: string;
   variables: string | null;
   answer: string | null;
   errors: string | null;
@@ -87,7 +90,7 @@ function example({ text, word, line }: (typeof blocks)[number], variables: strin
   const name = /(?:query|mutation) (\w+)/.exec(text)?.[1];
   const nth = documented.filter((each) => each.document === text).length;
   const title = `${name}${nth > 0 ? ` (${nth + 1})` : ""}, line ${line}`;
-  return { title, document: text, asAdministrator: word === "administrator", variables, answer: null, errors: null };
+  return { title, document: text, as: word, variables, answer: null, errors: null };
 }
 
 describe("the documents on the page", () => {
@@ -100,11 +103,9 @@ describe("the documents on the page", () => {
 
   it.each(documented.map((each) => [each.title, each] as const))(
     "%s",
-    async (_, { document, asAdministrator, variables, answer, errors }) => {
+    async (_, { document, as, variables, answer, errors }) => {
       expect(validate(schema, parse(document))).toEqual([]);
-      const headers: Record<string, string> = asAdministrator
-        ? { cookie: administrator }
-        : { authorization: `Bearer ${token}` };
+      const headers: Record<string, string> = as ? { cookie: sessions[as]! } : { authorization: `Bearer ${token}` };
       const said = await post(
         { query: document, variables: variables === null ? {} : examples.fill(JSON.parse(variables)) },
         headers,
@@ -140,9 +141,11 @@ describe("the commands and programs on the page", () => {
       () => false,
     );
     if (!there) skip("curl is not installed");
-    const commands = blocks.filter(({ language }) => language === "sh");
-    expect(commands).toHaveLength(1);
-    const { stdout } = await run("sh", ["-c", commands[0]!.text], { env: environment() });
+    const [query, file, ...others] = blocks.filter(({ language }) => language === "sh");
+    expect(others).toEqual([]);
+    const csv = await run("sh", ["-c", file!.text], { env: environment() });
+    expect(csv.stdout).toMatch(/^\uFEFFApplication,Number\r\nAccès distant \(VPN\),\d+\r\n/);
+    const { stdout } = await run("sh", ["-c", query!.text], { env: environment() });
     expect(JSON.parse(stdout)).toMatchObject({
       data: { queues: expect.arrayContaining([{ name: expect.any(String), counts: expect.any(Object) }]) },
       extensions: { position: expect.stringMatching(/^1\.\d+$/) },

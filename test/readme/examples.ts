@@ -2,7 +2,7 @@ type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
 /** What differs from desk to desk, and from day to day; other values are promised as they are. */
 const VARYING =
-  /^(id|key|number|position|secret|value|count|mean|p50|p90|stillOpen|underThreshold|occurredAt|asOf|endCursor|subject|excerpt)$/;
+  /^(id|key|number|position|secret|hash|value|count|totalCount|mean|p50|p90|stillOpen|underThreshold|at|occurredAt|asOf|frozenAt|endCursor|subject|excerpt)$/;
 
 /**
  * Compares answers with those a page shows. Lists may be cut on the page, and `…` ends or replaces a text. Ids and

@@ -50,8 +50,8 @@ const FROZEN = `query Export($id: ID!) {
 } ${METRIC}`;
 
 /**
- * Reports as files, in the viewer's language: `?input=` is what the query `metrics` takes, as JSON; `?id=` a frozen
- * report's.
+ * Reports as files, in the viewer's language or that of `&language=`: `?input=` is what the query `metrics` takes, as
+ * JSON; `?id=` a frozen report's.
  */
 export function serveExports(app: FastifyInstance, parts: Exports): void {
   app.get("/exports/metric.csv", (request, reply) => {
@@ -95,6 +95,9 @@ async function answer<Answer>(
   write: (answer: Answer, language: Language) => File,
 ): Promise<FastifyReply> {
   const context = await contextOf(request, reply);
+  const { language } = request.query as { language?: string };
+  // Programs have a language as little as they read files for themselves.
+  if (context.viewer && (language === "fr" || language === "en")) context.become({ ...context.viewer, language });
   const prepared = operations.prepare(document, null, variables, context.viewer);
   if (!("operation" in prepared)) throw prepared[0]!;
   const { data, errors } = await operations.execute(prepared, variables, context);
