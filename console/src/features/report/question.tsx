@@ -69,7 +69,8 @@ export function QuestionProvider({ zone, children }: { zone: string; children: R
   const question = useMemo((): ReportQuestion => {
     const period = readPeriod(view.period, today) ?? around(today, "month");
     const whole = beside(period, -1);
-    const before = comparable(period, today);
+    const seen = view.asOf === null || view.asOf >= today ? today : view.asOf.slice(0, 10);
+    const before = comparable(period, seen);
     return {
       section,
       view,

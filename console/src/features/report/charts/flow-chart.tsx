@@ -47,7 +47,7 @@ export function FlowChart({ title, flows, nameOfLevel, words, opener }: FlowChar
           nodePadding={16}
           withTooltip={false}
           sankeyProps={{
-            margin: { top: 8, bottom: 8, left: 150, right: 230 },
+            margin: { top: 8, bottom: 8, left: 190, right: 230 },
             sort: false,
             node: (drawn) => (
               <Node

@@ -10,6 +10,7 @@ import { EmptyReport } from "../empty-report";
 import { FigureTable } from "../figure-table";
 import { countOf, metricOf, type Report, valueOf } from "../figures";
 import { Headline, type HeadlineFigure } from "../headline";
+import { NowStrip } from "../now-strip";
 import { useQuestion } from "../question";
 import { groupingOf } from "../report-view";
 import { Sheet } from "../sheet";
@@ -32,7 +33,7 @@ const flow: MetricId[] = ["intake_received", "handled_resolved", "backlog_open"]
 /** What the directions ask for first: what came in, what was done, what is left, how long it took; by application. */
 export function OverviewScreen() {
   const t = useTranslations("report");
-  const { view, points } = useQuestion();
+  const { view, points, isSettled } = useQuestion();
   const words = useReportWords();
   const by = groupingOf(view.by, points);
   const whole = useFigures({ metrics, groupBy: [] });
@@ -46,6 +47,7 @@ export function OverviewScreen() {
         <EmptyReport />
       ) : (
         <>
+          {!isSettled && <NowStrip />}
           <Headline figures={headline} whole={whole.report} before={before.report} words={words} />
           <FigureTable
             title={t("table.figures", { by: t(`by.${view.by}`) })}

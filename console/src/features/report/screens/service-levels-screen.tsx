@@ -67,7 +67,12 @@ export function ServiceLevelsScreen() {
             table={tableBy(points, trend.report, "service-levels-trend", t(`points.${points}`))}
             isFolded
           >
-            <AttainmentChart report={trendByTarget.report} targets={targets.report} words={words} />
+            <AttainmentChart
+              whole={trend.report}
+              byTarget={trendByTarget.report}
+              targets={targets.report}
+              words={words}
+            />
           </FigureTable>
           <FigureTable
             title={t("table.by", { name, by: t(`by.${view.by}`) })}
@@ -91,18 +96,18 @@ const looks = [
   { color: "var(--g-calm)", dash: "5 4" },
 ];
 
-/** The share kept of each target through the period; nothing where none was judged. */
-function AttainmentChart({
-  report,
-  targets,
-  words,
-}: {
-  report: Report | undefined;
+interface AttainmentChartProps {
+  /** It has every point of the period; by target there are only those at which one was judged. */
+  whole: Report | undefined;
+  byTarget: Report | undefined;
   targets: Report | undefined;
   words: ReportWords;
-}) {
+}
+
+/** The share kept of each target through the period; nothing where none was judged. */
+function AttainmentChart({ whole, byTarget, targets, words }: AttainmentChartProps) {
   const { points } = useQuestion();
-  if (!report || !targets) return <div className={charts["coming"]} aria-hidden />;
+  if (!whole || !byTarget || !targets) return <div className={charts["coming"]} aria-hidden />;
   const series = groupsOf(targets).map(({ key, name }, index): Series => {
     const { color, dash } = looks[index % looks.length] ?? { color: "var(--g-accent)", dash: undefined };
     return {
@@ -110,7 +115,7 @@ function AttainmentChart({
       label: name ?? "",
       color,
       ...(dash === undefined ? {} : { dash }),
-      value: (from, at) => shareOf(valueOf(from, metric, [at, key]))?.ratio ?? null,
+      value: (_, at) => shareOf(valueOf(byTarget, metric, [at, key]))?.ratio ?? null,
       drill: (at) => ({
         metric,
         groups: [
@@ -126,7 +131,7 @@ function AttainmentChart({
       <TrendChart
         kind="lines"
         title={words.t("serviceLevels.trend")}
-        report={report}
+        report={whole}
         series={series}
         of="percent"
         words={words.figures}
