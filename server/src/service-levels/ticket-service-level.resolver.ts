@@ -21,12 +21,13 @@ import {
   ServiceLevelIntervalType,
   ServiceLevelTargetState,
   ServiceLevelTargetType,
+  stateOf,
   TargetPaused,
   type TargetRow,
   type TicketServiceLevelRow,
   TicketServiceLevelType,
 } from "./ticket-service-level.type.js";
-import { type TargetStanding, targetsOf } from "./ticket-targets.rules.js";
+import { targetsOf } from "./ticket-targets.rules.js";
 
 const INTERVALS_AT_MOST = 500;
 const MINUTE = 60_000;
@@ -113,8 +114,8 @@ export class ServiceLevelTargetResolver {
   }
 
   @FieldResolver(() => ServiceLevelTargetState)
-  state(@Root() { standing, ticket }: TargetRow): TargetStanding & { ticket: Ticket } {
-    return { ...standing, ticket };
+  state(@Root() target: TargetRow): typeof ServiceLevelTargetState {
+    return stateOf(target);
   }
 
   @FieldResolver(() => Float, {
