@@ -9,6 +9,7 @@ import { MetricGrouping, type MetricsInput } from "./metric.input.js";
 import { MetricService } from "./metric.service.js";
 import type { MetricDistribution } from "./metric.type.js";
 import { MetricProjection } from "./metric-projection.service.js";
+import { base, story } from "./story.fixture.js";
 import { clearLog, writeLog } from "./written-log.fixture.js";
 
 const SECRET = 2;
@@ -39,68 +40,6 @@ function viewer(compartmentIds: number[] = [1]): PersonViewer {
 async function write(events: readonly TicketEvent[]): Promise<void> {
   await clearLog(dataSource);
   await writeLog(dataSource, { events, articles: [] });
-}
-
-const base: TicketEvent = {
-  position: 1,
-  subjectId: 1,
-  type: "RECORDED",
-  actorKind: "PERSON",
-  actorId: 8,
-  causeId: "",
-  occurredAt: new Date("2016-03-01T08:00:00Z"),
-  recordedAt: new Date("2016-03-01T08:00:00Z"),
-  businessMs: 0,
-  target: null,
-  takesCharge: 0,
-  skipsLevel: false,
-  minutes: null,
-  means: null,
-  channel: "WEB",
-  audience: null,
-  resolutionCode: null,
-  articleId: null,
-  relatedId: null,
-  requesterId: 7,
-  beneficiaryId: null,
-  requesterSiteId: null,
-  stateAfter: "OPEN",
-  waitingForAfter: null,
-  levelBefore: null,
-  levelAfter: 0,
-  queueIdBefore: null,
-  queueIdAfter: 10,
-  teamIdBefore: null,
-  teamIdAfter: 1,
-  assigneeIdAfter: null,
-  applicationIdAfter: 1,
-  compartmentIdAfter: 1,
-  kindAfter: "INCIDENT",
-  natureAfter: null,
-  priorityAfter: null,
-};
-
-/** A ticket's events, each from the one before. */
-function story(...steps: Partial<TicketEvent>[]): TicketEvent[] {
-  const events: TicketEvent[] = [];
-  for (const step of steps) {
-    const before = events.at(-1);
-    events.push({
-      ...(before ?? base),
-      takesCharge: 0,
-      skipsLevel: false,
-      resolutionCode: null,
-      articleId: null,
-      levelBefore: before?.levelAfter ?? null,
-      queueIdBefore: before?.queueIdAfter ?? null,
-      teamIdBefore: before?.teamIdAfter ?? null,
-      position: events.length + 1,
-      causeId: String(events.length),
-      ...step,
-      occurredAt: step.occurredAt ?? step.recordedAt ?? before?.recordedAt ?? base.recordedAt,
-    });
-  }
-  return events;
 }
 
 const march: MetricsInput = {
