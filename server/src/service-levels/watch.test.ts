@@ -195,7 +195,7 @@ describe("the watch", () => {
     desk.now = at(61);
     const done = await Promise.all([watchOn().runDue(), watchOn(there, theirs).runDue()]);
     // What one passed over because the other had it locked, the other did.
-    expect(done[0]! + done[1]!).toBe(40);
+    expect(done[0] + done[1]).toBe(40);
     for (const number of numbers) {
       expect((await history(number)).map(({ type }) => type)).toEqual(["TARGET_WARNED", "TARGET_MISSED"]);
     }
