@@ -50,6 +50,8 @@ const groupings: readonly MetricGrouping[] = [
   "RESOLUTION_CODE",
   "WAITING_FOR",
   "TARGET",
+  "POLICY",
+  "PERSON",
   "MEANS",
   "DAY",
   "WEEK",

@@ -20,7 +20,10 @@ const metrics: MetricId[] = [
   "effort_minutes",
 ];
 
-/** Who carries what: each team, each of its queues, each site that teams work at. */
+/** What one can tell of somebody. */
+const personal: MetricId[] = ["handled_resolved", "backlog_open", "time_takeCharge", "time_resolve", "effort_minutes"];
+
+/** Who carries what: each team, each of its queues, each site that teams work at; and whom one may see by name. */
 export function LoadScreen() {
   const t = useTranslations("report");
   const words = useReportWords();
@@ -28,6 +31,7 @@ export function LoadScreen() {
   const teams = useFigures({ metrics, groupBy: ["TEAM"] });
   const queues = useFigures({ metrics, groupBy: ["QUEUE"] });
   const sites = useFigures({ metrics, groupBy: ["TEAM_SITE"] });
+  const persons = useFigures({ metrics: personal, groupBy: ["PERSON"] });
   const isEmpty = teams.report !== undefined && groupsOf(teams.report).length === 0;
   const columns = columnsOf(teams.report ?? whole.report, words);
   const tableBy = (by: MetricGrouping, report: Report | undefined, name: string, rowHead: string) =>
@@ -35,7 +39,7 @@ export function LoadScreen() {
       ? tableOf({ by, grouped: report, whole: whole.report }, { name, rowHead, groups: columns, words: words.table })
       : null;
   return (
-    <Sheet parts={[whole, teams, queues, sites]}>
+    <Sheet parts={[whole, teams, queues, sites, persons]}>
       {isEmpty ? (
         <EmptyReport />
       ) : (
@@ -52,6 +56,23 @@ export function LoadScreen() {
           <FigureTable
             title={t("load.bySite")}
             table={tableBy("TEAM_SITE", sites.report, "load-sites", t("row.TEAM_SITE"))}
+          />
+          <FigureTable
+            title={t("load.byPerson")}
+            note={t("load.personNote")}
+            table={
+              persons.report
+                ? tableOf(
+                    { by: "PERSON", grouped: persons.report },
+                    {
+                      name: "load-persons",
+                      rowHead: t("row.PERSON"),
+                      groups: personColumns(persons.report, words),
+                      words: words.table,
+                    },
+                  )
+                : null
+            }
           />
         </>
       )}
@@ -85,6 +106,24 @@ function columnsOf(report: Report | undefined, { t, spread }: ReportWords): Figu
       head: name("time_takeCharge_level"),
       columns: middleColumns("time_takeCharge_level", spread),
     },
+    { metric: "time_resolve", head: name("time_resolve"), columns: middleColumns("time_resolve", spread) },
+    { metric: "effort_minutes", head: name("effort_minutes"), columns: [minutesColumn("effort_minutes", "")] },
+  ];
+}
+
+function personColumns(report: Report, { t, spread }: ReportWords): FigureColumns[] {
+  const name = (id: MetricId) => metricOf(report, id)?.name ?? "";
+  return [
+    { metric: "handled_resolved", head: name("handled_resolved"), columns: [countColumn("handled_resolved", "")] },
+    {
+      metric: "backlog_open",
+      head: name("backlog_open"),
+      columns: [
+        countColumn("backlog_open", t("column.total")),
+        partColumn("backlog_open", "WAITING", t("column.waiting"), "count"),
+      ],
+    },
+    { metric: "time_takeCharge", head: name("time_takeCharge"), columns: middleColumns("time_takeCharge", spread) },
     { metric: "time_resolve", head: name("time_resolve"), columns: middleColumns("time_resolve", spread) },
     { metric: "effort_minutes", head: name("effort_minutes"), columns: [minutesColumn("effort_minutes", "")] },
   ];

@@ -35,6 +35,7 @@ export function ServiceLevelsScreen() {
   const trendByTarget = useFigures({ metrics, groupBy: [points, "TARGET"] });
   const grouped = useFigures({ metrics, groupBy: [by] });
   const priorities = useFigures({ metrics, groupBy: ["PRIORITY"] });
+  const policies = useFigures({ metrics, groupBy: ["POLICY"] });
   const judged = shareOf(valueOf(whole.report, metric));
   const name = metricOf(whole.report, metric)?.name ?? "";
   const tableBy = (rows: MetricGrouping, report: Report | undefined, file: string, rowHead: string) =>
@@ -50,7 +51,7 @@ export function ServiceLevelsScreen() {
         )
       : null;
   return (
-    <Sheet parts={[whole, before, targets, trend, trendByTarget, grouped, priorities]}>
+    <Sheet parts={[whole, before, targets, trend, trendByTarget, grouped, priorities, policies]}>
       {judged?.whole === 0 ? (
         <EmptyState icon={IconTargetOff} title={t("serviceLevels.none")}>
           {t("serviceLevels.noneWhat")}
@@ -84,6 +85,10 @@ export function ServiceLevelsScreen() {
               table={tableBy("PRIORITY", priorities.report, "service-levels-priorities", t("row.PRIORITY"))}
             />
           )}
+          <FigureTable
+            title={t("serviceLevels.byPolicy")}
+            table={tableBy("POLICY", policies.report, "service-levels-policies", t("row.POLICY"))}
+          />
           <MissedTargets />
         </>
       )}
