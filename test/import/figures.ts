@@ -190,7 +190,11 @@ export function rounded(minutes: number): number {
 
 function byLevel<T>(pairs: readonly (readonly [number, T])[]): Map<number, T[]> {
   const levels = new Map<number, T[]>();
-  for (const [level, value] of pairs) levels.set(level, [...(levels.get(level) ?? []), value]);
+  for (const [level, value] of pairs) {
+    const values = levels.get(level);
+    if (values) values.push(value);
+    else levels.set(level, [value]);
+  }
   return levels;
 }
 
