@@ -2,7 +2,7 @@ import type { DataSource } from "typeorm";
 import type { Transaction, UnitOfWork } from "../platform/database/unit-of-work.js";
 import { SYSTEM } from "../platform/events/actor.js";
 import { ActedTicket } from "../tickets/acting.js";
-import type { Ticket } from "../tickets/ticket.entity.js";
+import { lockClockedTicket } from "../tickets/ticket.rows.js";
 import type { Breaches } from "./breach.service.js";
 import { serviceLevelRules } from "./service-level.settings.js";
 
@@ -148,9 +148,9 @@ export class Watch {
   }
 
   private async setOn(tx: Transaction, number: number): Promise<boolean> {
-    const [ticket] = await tx.query<Ticket[]>("SELECT * FROM ticket WHERE number = ? FOR UPDATE SKIP LOCKED", [number]);
-    if (!ticket) return false;
-    const rules = await serviceLevelRules(tx);
+    const locked = await lockClockedTicket(tx, number, "pass over");
+    if (!locked) return false;
+    const { ticket, rules } = locked;
     const due = ticket.nextAlarmAt !== null && ticket.nextAlarmAt <= tx.now;
     if (!due && (ticket.clockRules === rules.version || ticket.clockAsleep)) return false;
     const acted = new ActedTicket(tx, { actor: SYSTEM, viewer: null }, ticket, rules);

@@ -15,13 +15,14 @@ export async function lockTicket(tx: Transaction, number: number): Promise<Ticke
 /** Asked for along with something else, so that no act costs one more statement. It locks nothing. */
 export const RULES_VERSION = "(SELECT version FROM service_level_settings WHERE id = 1) AS rulesVersion";
 
-/** The ticket, locked, and the rules that its service levels go by. */
+/** The ticket, locked, and the rules that its service levels go by; null when there is none, or somebody has it whom not to wait for. */
 export async function lockClockedTicket(
   tx: Transaction,
   number: number,
+  whenLocked: "wait" | "pass over" = "wait",
 ): Promise<{ ticket: Ticket; rules: RulesInForce } | null> {
   const [row] = await tx.query<(Ticket & { rulesVersion: number })[]>(
-    `SELECT *, ${RULES_VERSION} FROM ticket WHERE number = ? FOR UPDATE`,
+    `SELECT *, ${RULES_VERSION} FROM ticket WHERE number = ? FOR UPDATE ${whenLocked === "wait" ? "" : "SKIP LOCKED"}`,
     [number],
   );
   if (!row) return null;
