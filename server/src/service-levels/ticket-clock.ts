@@ -1,4 +1,4 @@
-import { ServiceLevelState, type Ticket } from "../tickets/ticket.entity.js";
+import { OPEN_STATES, ServiceLevelState, type Ticket } from "../tickets/ticket.entity.js";
 import { advance, change, nextBreachAt, start, worstState } from "./ledger.rules.js";
 import { termsAt } from "./policy-match.rules.js";
 import {
@@ -179,6 +179,16 @@ export function factsOf(row: ClockedFacts): ClockFacts {
 
 const BREACH_ACTS = [BreachAct.NOTIFY, BreachAct.RAISE_PRIORITY, BreachAct.ESCALATE];
 const SHIFT: Record<TargetKind, number> = { [TargetKind.TAKE_CHARGE]: 0, [TargetKind.RESOLVE]: BREACH_ACTS.length };
+
+/**
+ * Of the verdicts that have come to light, those that somebody answers for: not what a ticket has missed that is over
+ * meanwhile, nor a miss that was known before and is only dated otherwise now.
+ */
+export function answerable(before: Clocked, verdicts: readonly Verdict[]): Verdict[] {
+  if (!OPEN_STATES.includes(before.state)) return [];
+  const known = { [TargetKind.TAKE_CHARGE]: before.takeChargeState, [TargetKind.RESOLVE]: before.resolveState };
+  return verdicts.filter(({ target }) => known[target] !== TargetState.MISSED);
+}
 
 /** The row with what its policy does about breaches noted: whoever finds a target missed is not who answers for it. */
 export function owing<Row extends Clocked>(

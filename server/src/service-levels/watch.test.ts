@@ -100,12 +100,12 @@ const qualifyIt = (number: number) =>
     }),
   );
 
-const resolveIt = (number: number) =>
+const resolveIt = (number: number, close = false) =>
   act(desk.people.hotline, number, (tx, party, command) =>
     desk.services.resolution.resolve(tx, party, {
       ...command,
       resolution: { code: ResolutionCode.NO_FAULT, solution: "Rien", articleId: null },
-      close: false,
+      close,
     }),
   );
 
@@ -128,6 +128,14 @@ async function history(number: number, like = "TARGET%"): Promise<Entry[]> {
      WHERE subjectType = 'TICKET' AND subjectId = ? AND type LIKE ? ORDER BY position`,
     [number, like],
   );
+}
+
+async function mailsAbout(numbers: readonly number[]): Promise<number[]> {
+  const mails = await desk.database.query<{ ticketNumber: number }[]>(
+    "SELECT ticketNumber FROM outbox WHERE ticketNumber IN (?) AND kind = 'BREACH' ORDER BY ticketNumber",
+    [numbers],
+  );
+  return mails.map(({ ticketNumber }) => ticketNumber);
 }
 
 describe("the watch", () => {
@@ -291,11 +299,38 @@ describe("a missed target", () => {
     expect(await watchOn().runDue()).toBe(0);
     expect(await ticket(noted)).toMatchObject({ level: 1, priority: "P2", breachesToAnswer: 0 });
     expect(await ticket(resolved)).toMatchObject({ level: 0, priority: "P3", state: "RESOLVED", breachesToAnswer: 0 });
-    const mails = await desk.database.query<{ ticketNumber: number }[]>(
-      "SELECT ticketNumber FROM outbox WHERE ticketNumber IN (?) AND kind = 'BREACH' ORDER BY ticketNumber",
-      [[noted, resolved]],
+    expect(await mailsAbout([noted, resolved])).toEqual([noted, resolved]);
+  });
+
+  it("that other rules have found has none for a ticket that is over, whoever acts on it", async () => {
+    const number = await record();
+    await qualifyIt(number);
+    desk.now = at(300);
+    await resolveIt(number, true);
+    expect(await ticket(number)).toMatchObject({ state: "CLOSED", resolveState: "MET" });
+    await insertPolicyVersion(desk.database, policyId, at(-1), { onBreach: ALL, resolveMinutes: 240 });
+    await act(desk.people.hotline, number, (tx, party, command) =>
+      desk.services.conversation.note(tx, party, { ...command, text: "Vu" }),
     );
-    expect(mails.map(({ ticketNumber }) => ticketNumber)).toEqual([noted, resolved]);
+    expect(await ticket(number)).toMatchObject({ resolveState: "MISSED", breachesToAnswer: 0, nextAlarmAt: null });
+    expect(await watchOn().runDue()).toBe(0);
+    expect(await mailsAbout([number])).toEqual([]);
+  });
+
+  it("has its consequences once, also when other rules find that it was missed at another time", async () => {
+    await insertPolicyVersion(desk.database, policyId, at(-1), { onBreach: ALL, takeChargeMinutes: null });
+    const number = await record();
+    await qualifyIt(number);
+    desk.now = at(481);
+    await watchOn().runDue();
+    const answered = await ticket(number);
+    expect(answered).toMatchObject({ level: 1, priority: "P2", resolveJudgedAt: at(480) });
+    const earlier = { onBreach: ALL, takeChargeMinutes: null, resolveMinutes: 240 };
+    await insertPolicyVersion(desk.database, policyId, at(-1), earlier);
+    expect(await watchOn().runDue()).toBe(1);
+    expect(await watchOn().runDue()).toBe(0);
+    expect(await ticket(number)).toMatchObject({ level: 1, priority: "P2", resolveJudgedAt: at(240) });
+    expect(await mailsAbout([number])).toEqual([number]);
   });
 
   it("of the highest priority, at the end of its chain, is left where it is", async () => {

@@ -6,7 +6,7 @@ import { IdempotencyKeyReused, NotPermitted, refuse } from "../platform/graphql/
 import type { Verdict } from "../service-levels/service-level.model.js";
 import type { RulesInForce } from "../service-levels/service-level.settings.js";
 import { recordTargetsChanged, recordVerdicts } from "../service-levels/target.events.js";
-import { changed, isOutdated, owed, owing, passed, targetsDiffer } from "../service-levels/ticket-clock.js";
+import { answerable, changed, isOutdated, owed, owing, passed, targetsDiffer } from "../service-levels/ticket-clock.js";
 import { asClockEvent, fromHistory, readHistories, writeElapsed } from "../service-levels/ticket-history.js";
 import { missedSince } from "./history.loader.js";
 import { type Obstacle, obstacleTo } from "./lifecycle.rules.js";
@@ -160,7 +160,7 @@ export class ActedTicket {
   }
 
   private found(before: Ticket, after: Ticket, verdicts: readonly Verdict[]): void {
-    this.current = this.answersForBreaches ? owing(after, verdicts, before, this.rules) : after;
+    this.current = this.answersForBreaches ? owing(after, answerable(before, verdicts), before, this.rules) : after;
     if (verdicts.length > 0) {
       this.recorded.push(...recordVerdicts(this.tx, before, this.current, verdicts, this.rules));
     } else if (targetsDiffer(before, this.current)) {
