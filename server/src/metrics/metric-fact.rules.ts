@@ -19,12 +19,8 @@ const FIRST_CONTACT_MS = 3_600_000;
 /** A fact before it is known which one of its ticket's it is. */
 type Fact = Omit<MetricFact, "n">;
 
-/** An event with when everything up to it had been recorded: a clock may have been set back between two. */
-type Known = HistoryEvent & { knownAt: number };
-
 /** What metrics count of one ticket: the rows that its history leads to. */
-export function factsOf(history: readonly HistoryEvent[]): MetricFact[] {
-  const events = known(history);
+export function factsOf(events: readonly HistoryEvent[]): MetricFact[] {
   return [
     entry(events),
     firstReply(events),
@@ -38,8 +34,7 @@ export function factsOf(history: readonly HistoryEvent[]): MetricFact[] {
 }
 
 /** What the ticket was about, from one change of it to the next. */
-export function versionsOf(history: readonly HistoryEvent[]): MetricTicket[] {
-  const events = known(history);
+export function versionsOf(events: readonly HistoryEvent[]): MetricTicket[] {
   const compartmentId = events.at(-1)!.compartmentIdAfter;
   const versions: MetricTicket[] = [];
   for (const event of events) {
@@ -61,15 +56,7 @@ export function versionsOf(history: readonly HistoryEvent[]): MetricTicket[] {
   return versions;
 }
 
-function known(history: readonly HistoryEvent[]): Known[] {
-  let knownAt = 0;
-  return history.map((event) => {
-    knownAt = Math.max(knownAt, event.recordedAt);
-    return { ...event, knownAt };
-  });
-}
-
-function fact(kind: FactKind, event: Known, more: Partial<Fact> = {}): Fact {
+function fact(kind: FactKind, event: HistoryEvent, more: Partial<Fact> = {}): Fact {
   return {
     kind,
     magnitude: 0,
@@ -97,12 +84,12 @@ function fact(kind: FactKind, event: Known, more: Partial<Fact> = {}): Fact {
   };
 }
 
-function end(event: Known | undefined): Pick<Fact, "endKnownAt" | "endPosition"> {
+function end(event: HistoryEvent | undefined): Pick<Fact, "endKnownAt" | "endPosition"> {
   return { endKnownAt: event?.knownAt ?? null, endPosition: event?.position ?? null };
 }
 
 /** From one event to another, on both clocks; it is whose act the other one is. */
-function span(from: Known, to: Known | undefined): Partial<Fact> {
+function span(from: HistoryEvent, to: HistoryEvent | undefined): Partial<Fact> {
   if (!to) return { personId: null };
   return {
     ...end(to),
@@ -114,24 +101,24 @@ function span(from: Known, to: Known | undefined): Partial<Fact> {
   };
 }
 
-function entry(events: readonly Known[]): Fact {
+function entry(events: readonly HistoryEvent[]): Fact {
   const recorded = events[0]!;
   return fact(FactKind.ENTRY, recorded, span(recorded, events.find(takesTicket)));
 }
 
-function firstReply(events: readonly Known[]): Fact {
+function firstReply(events: readonly HistoryEvent[]): Fact {
   const recorded = events[0]!;
   return fact(FactKind.FIRST_REPLY, recorded, span(recorded, events.find(isPublicWord)));
 }
 
-function arrivals(events: readonly Known[]): Fact[] {
+function arrivals(events: readonly HistoryEvent[]): Fact[] {
   return events.flatMap((event, index) =>
     arrivesAtLevel(event) ? [fact(FactKind.ARRIVAL, event, span(event, takenThere(events, index)))] : [],
   );
 }
 
 /** The first act of taking charge at the level: leaving it ends the search, and may itself be that act. */
-function takenThere(events: readonly Known[], arrival: number): Known | undefined {
+function takenThere(events: readonly HistoryEvent[], arrival: number): HistoryEvent | undefined {
   const arrived = events[arrival]!;
   if (arrival === 0 && takesAtLevel(arrived)) return arrived;
   for (const event of events.slice(arrival + 1)) {
@@ -150,7 +137,7 @@ const ENDS: Record<string, string> = {
   MERGED: "DISCARDED",
 };
 
-function stays(events: readonly Known[]): Fact[] {
+function stays(events: readonly HistoryEvent[]): Fact[] {
   return events.flatMap((event) => {
     const part = ENDS[event.type];
     const { levelBefore, queueIdBefore, teamIdBefore, skipsLevel } = event;
@@ -161,7 +148,7 @@ function stays(events: readonly Known[]): Fact[] {
 }
 
 /** Each resolution, with the time spent until it. */
-function resolutions(events: readonly Known[]): Fact[] {
+function resolutions(events: readonly HistoryEvent[]): Fact[] {
   let ordinal = 0;
   return events.flatMap((event, index) => {
     if (event.type !== "RESOLVED") return [];
@@ -200,7 +187,7 @@ function resolutions(events: readonly Known[]): Fact[] {
  * Spoken: resolved in the act of recording. In writing: the solution is the first word the requester gets, within one
  * business hour. Whether it lasted is another question.
  */
-function atFirstContact(until: readonly Known[]): boolean {
+function atFirstContact(until: readonly HistoryEvent[]): boolean {
   const recorded = until[0]!;
   const resolved = until.at(-1)!;
   if (isSpoken(recorded)) return resolved.cause === recorded.cause;
@@ -209,7 +196,7 @@ function atFirstContact(until: readonly Known[]): boolean {
 }
 
 /** From each change of the open state, the queue or who has it to the next one. */
-function spells(events: readonly Known[]): Fact[] {
+function spells(events: readonly HistoryEvent[]): Fact[] {
   const entered = events[0]!.occurredAt;
   const spells: Fact[] = [];
   let last: Fact | null = null;
@@ -237,7 +224,7 @@ function spells(events: readonly Known[]): Fact[] {
 const VERDICTS: Record<string, boolean | null> = { TARGET_MET: true, TARGET_MISSED: false, TARGET_CANCELLED: null };
 
 /** The verdicts on the ticket's targets, each until the next one on the same target. */
-function verdicts(events: readonly Known[]): Fact[] {
+function verdicts(events: readonly HistoryEvent[]): Fact[] {
   const judging = events.filter(({ type }) => type in VERDICTS);
   return judging.flatMap((event, index) => {
     const met = VERDICTS[event.type];
@@ -249,7 +236,7 @@ function verdicts(events: readonly Known[]): Fact[] {
 }
 
 /** What is counted where it happens. */
-function deed(event: Known): Fact[] {
+function deed(event: HistoryEvent): Fact[] {
   if (event.type === "CHASED") return [fact(FactKind.CHASED, event)];
   if (event.type === "INTERVENED") {
     return [fact(FactKind.INTERVENTION, event, { part: event.means, amount: event.minutes ?? 0 })];

@@ -6,8 +6,8 @@ import { readHistories } from "./ticket-history.loader.js";
 
 /** Raise it when the rules that make the rows change: all rows are then made again. */
 const RULES_VERSION = 2;
-/** So many events, or tickets, are taken in by one transaction. */
-const EVENTS_AT_ONCE = 2_000;
+/** So many events are taken in by one transaction: of a long log, a ticket then comes up in few of them. */
+const EVENTS_AT_ONCE = 10_000;
 const TICKETS_AT_ONCE = 500;
 const ROWS_AT_ONCE = 2_000;
 const HOLE_AGAIN_MS = 5;
@@ -111,7 +111,10 @@ async function takeIn(sql: Sql, progress: Progress): Promise<Step> {
   const following = events.filter(({ position }, index) => position === progress.position + index + 1);
   if (following.length === 0) return "hole";
   const tickets = following.filter(({ subjectType }) => subjectType === "TICKET").map(({ subjectId }) => subjectId);
-  await remake(sql, [...new Set(tickets)]);
+  const different = [...new Set(tickets)];
+  for (let start = 0; start < different.length; start += TICKETS_AT_ONCE) {
+    await remake(sql, different.slice(start, start + TICKETS_AT_ONCE));
+  }
   await save(sql, { ...progress, position: following.at(-1)!.position });
   return "more";
 }

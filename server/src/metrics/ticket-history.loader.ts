@@ -40,7 +40,7 @@ const COLUMNS = [
   "priorityAfter",
 ];
 
-type Row = Omit<HistoryEvent, "cause" | "occurredAt" | "recordedAt" | "skipsLevel"> & {
+type Row = Omit<HistoryEvent, "cause" | "occurredAt" | "recordedAt" | "knownAt" | "skipsLevel"> & {
   causeId: Buffer;
   occurredAt: Date;
   recordedAt: Date;
@@ -56,15 +56,17 @@ export async function readHistories(sql: Sql, tickets: readonly number[]): Promi
   );
   const histories: HistoryEvent[][] = [];
   for (const { causeId, occurredAt, recordedAt, skipsLevel, ...row } of rows) {
+    const history = histories.at(-1);
+    const sooner = history?.[0]!.subjectId === row.subjectId ? history : null;
     const event = {
       ...row,
       cause: causeId.toString("latin1"),
       occurredAt: occurredAt.getTime(),
       recordedAt: recordedAt.getTime(),
+      knownAt: Math.max(recordedAt.getTime(), sooner?.at(-1)!.knownAt ?? 0),
       skipsLevel: skipsLevel !== 0,
     };
-    const history = histories.at(-1);
-    if (history?.[0]!.subjectId === event.subjectId) history.push(event);
+    if (sooner) sooner.push(event);
     else histories.push([event]);
   }
   return histories;

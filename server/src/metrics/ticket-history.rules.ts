@@ -9,6 +9,8 @@ export interface HistoryEvent {
   cause: string;
   occurredAt: number;
   recordedAt: number;
+  /** When it, and with it every earlier one of the ticket, had been recorded: a clock may have been set back between. */
+  knownAt: number;
   /** Elapsed business time at `occurredAt`. */
   businessMs: number | null;
   target: string | null;
