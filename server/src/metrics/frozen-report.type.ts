@@ -59,7 +59,7 @@ export class FrozenQuestion {
 @ObjectType()
 export class FrozenReportConnection extends connectionType("FrozenReport", () => FrozenReportType) {}
 
-@ObjectType({ description: "The figures of a report by one grouping, on one clock." })
+@ObjectType("ReportTable", { description: "The figures of a report by one grouping, on one clock." })
 export class ReportTableType {
   @Field(() => [MetricGrouping])
   groupBy!: MetricGrouping[];
