@@ -55,6 +55,19 @@ const screens: Record<string, Screen[]> = {
       },
     },
     {
+      name: "ticket, service level",
+      address: onTicket,
+      async shown(page, say) {
+        await page.getByRole("tab", { name: say("ticket.tab.service-level") }).click();
+        await page.getByRole("table", { name: say("service-levels.table.name") }).waitFor();
+      },
+    },
+    {
+      name: "wall",
+      address: "/wall",
+      shown: (page, say) => page.getByRole("region", { name: say("wall.byQueue") }).waitFor(),
+    },
+    {
       name: "ticket, escalating",
       address: () => Promise.resolve(`/tickets/${ticket.number}?act=escalate`),
       shown: (page) => page.getByRole("dialog").getByRole("radio", { checked: true }).waitFor(),
@@ -157,6 +170,27 @@ const screens: Record<string, Screen[]> = {
       shown: (page) => page.getByRole("textbox").first().waitFor(),
     },
     { name: "support chain", address: "/administration/chain", shown: anyRow },
+    {
+      name: "service levels",
+      address: "/administration/policies",
+      shown: (page, say) => page.getByRole("list", { name: say("service-level-settings.policies") }).waitFor(),
+    },
+    {
+      name: "a service level",
+      address: "/administration/policies/new",
+      shown: (page) => page.getByRole("textbox").first().waitFor(),
+    },
+    { name: "calendars", address: "/administration/calendars", shown: anyRow },
+    {
+      name: "a calendar",
+      address: "/administration/calendars/new",
+      shown: (page) => page.getByRole("textbox").first().waitFor(),
+    },
+    {
+      name: "recomputations",
+      address: "/administration/recomputations",
+      shown: (page) => page.getByRole("heading", { level: 1 }).waitFor(),
+    },
     {
       name: "tokens",
       address: "/administration/tokens",
