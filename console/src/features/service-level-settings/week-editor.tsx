@@ -41,6 +41,8 @@ export function WeekEditor({ weekly, errorOf, onChange }: WeekEditorProps) {
                 />
               ))}
               {own.length === 0 && <span className={classes["closed"]}>{t("hours.closed")}</span>}
+            </div>
+            <div className={classes["tools"]}>
               <ActionIcon
                 size="sm"
                 aria-label={t("hours.add", { day: name })}

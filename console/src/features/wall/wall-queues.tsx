@@ -32,9 +32,7 @@ export function WallQueues({ queues }: { queues: readonly QueueFactsFragment[] }
         {levels.map(({ rank, name, queues: own, open }) => (
           <tbody key={rank}>
             <tr data-level>
-              <th scope="rowgroup">
-                <b>{common("level", { rank })}</b> {name}
-              </th>
+              <th scope="rowgroup">{name || common("level", { rank })}</th>
               <td>{open}</td>
               <td colSpan={4} />
             </tr>
