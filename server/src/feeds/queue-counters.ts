@@ -91,12 +91,9 @@ export class QueueCounters {
   }
 
   private async readStale(projection: QueueProjection, reads: Reads): Promise<void> {
-    const numbers = [...projection.stale];
+    const numbers = projection.stale;
     const rows = await Promise.all(numbers.map((number) => this.options.tickets.read(reads, number)));
-    for (const [index, number] of numbers.entries()) {
-      projection.take(number, rows[index]!);
-      projection.stale.delete(number);
-    }
+    for (const [index, number] of numbers.entries()) projection.take(number, rows[index]!);
   }
 
   private lookAtTheDay(): void {

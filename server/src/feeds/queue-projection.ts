@@ -35,7 +35,7 @@ interface DayCell {
  */
 export class QueueProjection {
   readonly day: DeskDay;
-  readonly stale = new Set<number>();
+  private readonly staleSince = new Map<number, number>();
   private readonly queueIds: readonly number[];
   private readonly cells = new Map<string, Cell & { count: number }>();
   private readonly days = new Map<string, DayCell>();
@@ -54,21 +54,27 @@ export class QueueProjection {
     for (const [number, flow] of flows) this.keepFlow(number, flow);
   }
 
+  /** The tickets whose rows are to be read again. */
+  get stale(): readonly number[] {
+    return [...this.staleSince.keys()];
+  }
+
   /** An understood event of a ticket. */
   follow(event: LogEvent): void {
     const number = event.subjectId;
     for (const change of countChanges(event)) this.count(change);
     this.keepFlow(number, flowAfter(this.flows.get(number) ?? null, event));
     if (cellOf(factsAfter(event))) {
-      this.stale.add(number);
+      this.staleSince.set(number, event.position);
     } else {
-      this.stale.delete(number);
+      this.staleSince.delete(number);
       this.drop(number);
     }
   }
 
-  /** A ticket's row, as it was read; null: there is none. */
+  /** A ticket's row, as it was read; null: there is none. One from before its last event is to be read once more. */
   take(number: number, row: OpenTicket | null): void {
+    if (!row || row.position >= (this.staleSince.get(number) ?? 0)) this.staleSince.delete(number);
     const known = this.tickets.get(number);
     if (row && known && known.position > row.position) return;
     this.drop(number);
