@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { escape } from "mysql2";
 import type { DataSource } from "typeorm";
 import { ActorKind } from "../src/platform/events/actor.js";
+import { serviceLevelRules } from "../src/service-levels/service-level.settings.js";
 import type { TestDesk } from "../src/testing/desk.js";
 import { priorityOf, prioritySortOf } from "../src/tickets/priority.rules.js";
 import {
@@ -48,8 +49,9 @@ export async function fillDesk(
   const writer = new Writer(desk.database, await headOf(desk.database));
   const first = await nextNumber(desk.database);
   const start = Date.UTC(2026, 0, 1) - tickets * MINUTE;
+  const { version: rules } = await serviceLevelRules(desk.database);
   for (let i = 0; i < tickets; i++) {
-    const life = new Life(desk, first + i, start + i * MINUTE, words(i), next, writer);
+    const life = new Life(desk, first + i, start + i * MINUTE, words(i), next, writer, rules);
     life.live(i >= tickets - open);
     if (writer.isFull) await writer.flush();
   }
@@ -67,6 +69,7 @@ class Life {
     subject: string,
     private readonly next: () => number,
     private readonly writer: Writer,
+    private readonly rules: number,
   ) {
     this.ticket = this.recorded(number, subject);
   }
@@ -140,8 +143,11 @@ class Life {
   }
 
   private write(type: TicketEventType, before: Ticket | null, details: TicketEventDetails = {}): void {
+    // Set on already, as if the desk were always open: a server that starts on this desk has no clock to compute.
+    const businessMs = this.now.getTime() - this.at;
+    this.ticket = { ...this.ticket, clockMs: businessMs, clockAt: this.now, clockRules: this.rules };
     const position = this.writer.addEvent({
-      ...ticketEvent(type, before, this.ticket, details),
+      ...ticketEvent(type, before, this.ticket, { ...details, businessMs }),
       actorKind: ActorKind.PERSON,
       actorId: this.desk.people.hotline.id,
       occurredAt: this.now,
