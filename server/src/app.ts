@@ -144,7 +144,7 @@ export async function createApp(config: Config, { dataSource, connection, logger
   const sweepers = [
     repeatedly(SESSIONS_LOOKED_AT_EVERY_MS, () => desk.remembered.sessions.endExpired(), logger),
     repeatedly(KEYS_FORGOTTEN_EVERY_MS, () => forgetOldKeys(dataSource, new Date()), logger),
-    repeatedly(REPORTS_KEPT_UP_EVERY_MS, () => desk.projection.catchUp(), logger),
+    repeatedly(REPORTS_KEPT_UP_EVERY_MS, () => desk.projection.keepUp(), logger),
   ];
 
   return {

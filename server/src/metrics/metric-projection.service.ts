@@ -11,6 +11,8 @@ const EVENTS_AT_ONCE = 10_000;
 const TICKETS_AT_ONCE = 500;
 const ROWS_AT_ONCE = 2_000;
 const HOLE_AGAIN_MS = 5;
+/** Commits are seen in the order of positions within milliseconds: a hole that stays is none. */
+const HOLE_PATIENCE_MS = 5_000;
 
 interface Progress {
   version: number;
@@ -41,6 +43,13 @@ export class MetricProjection {
     await this.dataSource.query("UPDATE metric_progress SET position = 0, remadeTo = NULL WHERE id = 1");
   }
 
+  /** The same for whoever does it regularly: a server that stops has nothing to complain about. */
+  async keepUp(): Promise<void> {
+    await this.catchUp().catch((error: unknown) => {
+      if (!this.stopped) throw error;
+    });
+  }
+
   /** Ends after the step under way: what is left is taken in at the next start, or by another server. */
   async stop(): Promise<void> {
     this.stopped = true;
@@ -48,10 +57,17 @@ export class MetricProjection {
   }
 
   private async follow(): Promise<void> {
+    let patientUntil = Number.POSITIVE_INFINITY;
     while (!this.stopped) {
       const step = await this.step();
       if (step === "done") return;
-      if (step === "hole") await pause(HOLE_AGAIN_MS);
+      if (step === "more") patientUntil = Number.POSITIVE_INFINITY;
+      else {
+        patientUntil = Math.min(patientUntil, Date.now() + HOLE_PATIENCE_MS);
+        if (Date.now() > patientUntil)
+          throw new Error("The log has a hole: what reports are derived from is not kept up");
+        await pause(HOLE_AGAIN_MS);
+      }
     }
     throw new Error("The server is stopping");
   }
