@@ -19,7 +19,7 @@ export function MetricName({ id, name }: { id: MetricId | null; name: string }) 
   // The sign stays beside it, also where the name breaks.
   const lastWord = name.lastIndexOf(" ") + 1;
   return (
-    <Popover width={360} position="bottom-start" withRoles={false} returnFocus>
+    <Popover width={360} position="bottom-start" withRoles={false} trapFocus returnFocus>
       <Popover.Target>
         <button type="button" className={classes["name"]} aria-haspopup="dialog">
           {name.slice(0, lastWord)}
