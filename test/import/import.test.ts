@@ -111,7 +111,7 @@ function check(imported: Imported) {
       server.child.kill("SIGTERM");
       await server.ended;
     }
-  }, 120_000);
+  }, 600_000);
 }
 
 /** A quarter, a half and three quarters of the updates, and the last of them; each to the minute of an update. */

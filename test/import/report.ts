@@ -34,7 +34,7 @@ interface Row {
 
 interface Answer {
   data?: { metrics: { metrics: { id: string; rows: Row[]; alsoBy: Row[] }[] } };
-  errors?: { message: string }[];
+  errors?: { message: string; extensions?: { code?: string } }[];
 }
 
 /** Asks the desk for its reports as of an instant. */
@@ -74,15 +74,22 @@ export class DeskReports {
     return figures;
   }
 
+  /** The first report waits for what figures are derived from to be made: longer, perhaps, than a request may take. */
   private async ask(metrics: readonly string[], groupBy: readonly string[]) {
+    for (;;) {
+      const { data, errors } = await this.post(metrics, groupBy);
+      if (data) return data.metrics.metrics;
+      if (errors?.[0]?.extensions?.code !== "TIME_LIMIT_EXCEEDED") throw new Error(JSON.stringify(errors));
+    }
+  }
+
+  private async post(metrics: readonly string[], groupBy: readonly string[]): Promise<Answer> {
     const response = await fetch(`${this.url}/graphql`, {
       method: "POST",
       headers: { "content-type": "application/json", authorization: `Bearer ${this.token}` },
       body: JSON.stringify({ query: DOCUMENT, variables: { input: { ...this.input, metrics, groupBy } } }),
     });
-    const answer = (await response.json()) as Answer;
-    if (!answer.data) throw new Error(JSON.stringify(answer.errors));
-    return answer.data.metrics.metrics;
+    return (await response.json()) as Answer;
   }
 }
 
