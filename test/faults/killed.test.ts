@@ -74,7 +74,7 @@ describe(`a server process killed ${ROUNDS} times under ${WRITERS} writers`, () 
         `${ROUNDS} kills: ${writers.acknowledged.length} acts acknowledged, ${writers.retries} requests asked again`,
       );
     },
-    long ? 1_800_000 : 240_000,
+    long ? 3_600_000 : 240_000,
   );
 });
 
@@ -100,6 +100,6 @@ describe(`the database killed ${ROUNDS} times under ${WRITERS} writers and tight
         `${ROUNDS} kills: ${writers.acknowledged.length} acts acknowledged, ${writers.retries} requests asked again`,
       );
     },
-    long ? 1_800_000 : 240_000,
+    long ? 3_600_000 : 240_000,
   );
 });
