@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { isoWeek } from "./civil-date";
-import { beside, comparable, keyOf, pointsOf, presets, readPeriod } from "./period";
+import { beside, between, comparable, keyOf, pointsOf, presets, readPeriod } from "./period";
 
 const today = "2016-03-31";
 const read = (text: string) => readPeriod(text, today);
@@ -86,4 +86,14 @@ test.each([
 ])("%s is compared, on %s, with what lies from %s to %s", (text, today, from, to) => {
   const period = readPeriod(text, today);
   expect(period && comparable(period, today)).toMatchObject({ from, to });
+});
+
+test.each([
+  ["2016-03-01", "2016-04-01", "month"],
+  ["2016-03-28", "2016-04-04", "week"],
+  ["2016-01-01", "2016-04-01", "quarter"],
+  ["2016-01-01", "2017-01-01", "year"],
+  ["2016-03-02", "2016-04-01", "days"],
+])("from %s to %s lies a %s", (from, to, unit) => {
+  expect(between(from, to)).toEqual({ unit, from, to });
 });

@@ -49,6 +49,7 @@ export function FlowChart({ title, flows, nameOfLevel, words, opener }: FlowChar
           sankeyProps={{
             margin: { top: 8, bottom: 8, left: 190, right: 230 },
             sort: false,
+            accessibilityLayer: false,
             node: (drawn) => (
               <Node
                 {...drawn}
