@@ -17,7 +17,7 @@ import { fillDesk } from "./bulk.js";
 export interface BenchServer {
   /** A new desk with so many tickets, whose rows have passed the consistency check. */
   desk(size: { tickets: number; open: number; words?: (i: number) => string }): Promise<BenchDesk>;
-  /** A desk by name: the one that is kept, or a new one filled in the way given. Its rows are checked when it is new. */
+  /** A desk by name: the one that is kept, or a new one filled in the way given, which sees to its consistency. */
   furnished(name: string, fill: (desk: TestDesk) => Promise<void>): Promise<FurnishedDesk>;
   stop(): Promise<void>;
 }
@@ -54,6 +54,7 @@ export async function openBenchServer(kept: string | null = null): Promise<Bench
       await database.runMigrations();
       const desk = await TestDesk.build(database);
       await fillDesk(desk, { tickets, open, words });
+      await analyze(database);
       await demandConsistent(database);
       return { desk, database, url, headers: () => signedIn(desk) };
     },
@@ -70,7 +71,7 @@ export async function openBenchServer(kept: string | null = null): Promise<Bench
       if (isNew) {
         const desk = await TestDesk.build(database);
         await fill(desk);
-        await demandConsistent(database);
+        await analyze(database);
         writeFileSync(mark, String(desk.people.supervisor.id));
       }
       return { database, supervisor: Number(readFileSync(mark, "utf8")) };
@@ -83,8 +84,11 @@ export async function openBenchServer(kept: string | null = null): Promise<Bench
   };
 }
 
-async function demandConsistent(database: DataSource): Promise<void> {
+async function analyze(database: DataSource): Promise<void> {
   await database.query("ANALYZE TABLE ticket, event, ticket_text, metric_fact, metric_ticket");
+}
+
+export async function demandConsistent(database: DataSource): Promise<void> {
   const broken = await inconsistencies(database);
   if (broken.length > 0) throw new Error(broken.join("\n"));
 }

@@ -111,7 +111,7 @@ class MonthLife {
 
   private work(): void {
     const { L1, L2, L3 } = this.desk.queues;
-    for (const target of [L1, L2, L3].slice(0, Math.floor(this.next() * 4))) {
+    for (const target of [L1, L2, L3].slice(0, this.pick([0, 0, 1, 1, 1, 2, 3]))) {
       this.pass(DAY);
       this.move(target);
       this.pass(6 * HOUR);
@@ -123,7 +123,8 @@ class MonthLife {
       this.pass(DAY);
       this.step(TicketEventType.REPLIED, {}, { audience: "PUBLIC" });
       if (this.next() < 0.3) this.step(TicketEventType.CHASED, { chasingCount: this.ticket.chasingCount + 1 });
-      this.step(TicketEventType.INTERVENED, {}, { means: InterventionMeans.REMOTE, minutes: 20 });
+      if (this.next() < 0.5)
+        this.step(TicketEventType.INTERVENED, {}, { means: InterventionMeans.REMOTE, minutes: 20 });
       this.pass(4 * DAY);
       if (this.next() < 0.03) return this.cancel();
       this.resolve();

@@ -5,7 +5,7 @@ import { MetricClock, MetricGrouping, type MetricsInput } from "../src/metrics/m
 import { MetricService } from "../src/metrics/metric.service.js";
 import { MetricProjection } from "../src/metrics/metric-projection.service.js";
 import type { PersonViewer } from "../src/platform/auth/viewer.js";
-import { type BenchServer, openBenchServer } from "./bench-desk.js";
+import { type BenchServer, demandConsistent, openBenchServer } from "./bench-desk.js";
 import { percentile } from "./load.js";
 import { fillMonth } from "./metric-month.js";
 import { copyMonth, demandDerived } from "./month-copies.js";
@@ -67,6 +67,8 @@ async function openDesk(server: BenchServer, months: number): Promise<Desk> {
     await new MetricProjection(desk.database).catchUp();
     const seconds = (performance.now() - startedAt) / 1_000;
     console.log(`${events} events of ${tickets} tickets derived in ${seconds.toFixed(1)} s`);
+    // What is copied is as consistent as what it was copied from.
+    await demandConsistent(desk.database);
     await copyMonth(desk.database, { tickets, events, days: DAYS, copies: months });
     await demandDerived(desk.database, tickets * months);
     console.log(`${tickets * months} tickets, ${events * months} events`);
