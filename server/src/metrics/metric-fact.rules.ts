@@ -2,6 +2,7 @@ import { FactKind, type MetricFact, type MetricTicket } from "./metric-fact.enti
 import { magnitudeOf } from "./spell-magnitude.rules.js";
 import {
   arrivesAtLevel,
+  countedBetween,
   type HistoryEvent,
   isDiscarded,
   isOpen,
@@ -91,13 +92,14 @@ function end(event: HistoryEvent | undefined): Pick<Fact, "endKnownAt" | "endPos
 /** From one event to another, on both clocks; it is whose act the other one is. */
 function span(from: HistoryEvent, to: HistoryEvent | undefined): Partial<Fact> {
   if (!to) return { personId: null };
+  // What begins with the ticket is what its clock says at the end, whatever was counted otherwise before.
+  const businessMs = from.type === "RECORDED" ? to.businessMs : countedBetween(from, to);
   return {
     ...end(to),
     personId: personOf(to),
     // A clock set back gives no negative duration.
     calendarMs: Math.max(0, to.occurredAt - from.occurredAt),
-    businessMs:
-      from.businessMs === null || to.businessMs === null ? null : Math.max(0, to.businessMs - from.businessMs),
+    businessMs: businessMs === null ? null : Math.max(0, businessMs),
   };
 }
 

@@ -194,8 +194,16 @@ class Life {
       if (type === "HANDED_BACK" && this.facts.levelAfter === 0) continue;
       this.pass();
       this.happen(type);
+      if (this.random() < 0.05) this.changeThePast();
     }
     return this.events;
+  }
+
+  /** Other rules give another elapsed time, which is said of the last act. */
+  private changeThePast(): void {
+    const { occurredAt } = this.events.findLast(({ type }) => !type.startsWith("TARGET"))!;
+    this.businessMs = Math.floor(this.businessMs * this.random() * 1.5);
+    this.log("TARGETS_CHANGED", this.facts, { actorKind: "SYSTEM", actorId: null, occurredAt });
   }
 
   /** Several steps of one act share its instant; the others come soon or late. */

@@ -112,6 +112,27 @@ describe("figures", () => {
     ]);
   });
 
+  it("count on when the past is changed: what lies before as it was counted then, the whole as it comes out now", async () => {
+    await desk(
+      story(
+        on("03-01T08:00"),
+        { type: "ESCALATED", levelAfter: 1, ...on("03-01T10:00"), businessMs: 100 },
+        { ...on("03-01T12:00"), type: "TARGETS_CHANGED", occurredAt: on("03-01T10:00").recordedAt, businessMs: 40 },
+        { type: "TAKEN", takesCharge: 3, ...on("03-01T12:30"), businessMs: 50 },
+        { ...resolved, ...on("03-01T13:00"), businessMs: 60 },
+      ),
+    );
+    const business = { clock: MetricClock.BUSINESS };
+    const byLevel = { ...business, groupBy: [MetricGrouping.LEVEL] };
+    const inLevel = (await ask(MetricId.time_inLevel, byLevel)).rows.map(({ value }) => value);
+    expect(inLevel).toMatchObject([{ mean: 100 }, { mean: 20 }]);
+    expect((await ask(MetricId.time_takeCharge_level, { ...business, level: 1 })).rows[0]!.value).toMatchObject({
+      mean: 10,
+    });
+    expect((await ask(MetricId.time_takeCharge, business)).rows[0]!.value).toMatchObject({ mean: 50 });
+    expect((await ask(MetricId.time_resolve, business)).rows[0]!.value).toMatchObject({ mean: 60 });
+  });
+
   it("say what was waited for, on the clock that is asked for", async () => {
     const wait = (waitingForAfter: string | null, at: string, businessMs: number) => ({
       type: waitingForAfter ? "WAITING_STARTED" : "RESUMED",

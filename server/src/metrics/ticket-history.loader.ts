@@ -1,5 +1,5 @@
 import type { Sql } from "../platform/database/sql.js";
-import type { HistoryEvent } from "./ticket-history.rules.js";
+import { type HistoryEvent, restatedBy } from "./ticket-history.rules.js";
 
 const COLUMNS = [
   "position",
@@ -40,7 +40,7 @@ const COLUMNS = [
   "priorityAfter",
 ];
 
-type Row = Omit<HistoryEvent, "cause" | "occurredAt" | "recordedAt" | "knownAt" | "skipsLevel"> & {
+type Row = Omit<HistoryEvent, "cause" | "occurredAt" | "recordedAt" | "knownAt" | "restatedMs" | "skipsLevel"> & {
   causeId: Buffer;
   occurredAt: Date;
   recordedAt: Date;
@@ -64,8 +64,10 @@ export async function readHistories(sql: Sql, tickets: readonly number[]): Promi
       occurredAt: occurredAt.getTime(),
       recordedAt: recordedAt.getTime(),
       knownAt: Math.max(recordedAt.getTime(), sooner?.at(-1)!.knownAt ?? 0),
+      restatedMs: 0,
       skipsLevel: skipsLevel !== 0,
     };
+    if (sooner) event.restatedMs = sooner.at(-1)!.restatedMs + restatedBy(event, sooner);
     if (sooner) sooner.push(event);
     else histories.push([event]);
   }

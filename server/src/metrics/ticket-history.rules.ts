@@ -11,8 +11,10 @@ export interface HistoryEvent {
   recordedAt: number;
   /** When it, and with it every earlier one of the ticket, had been recorded: a clock may have been set back between. */
   knownAt: number;
-  /** Elapsed business time at `occurredAt`. */
+  /** Elapsed business time at `occurredAt`, by the rules that held when it was recorded. */
   businessMs: number | null;
+  /** How much of the business time that had been counted changes of the past have taken off again, up to this event. */
+  restatedMs: number;
   target: string | null;
   takesCharge: number;
   skipsLevel: boolean;
@@ -73,6 +75,42 @@ export function takesAtLevel({ takesCharge }: HistoryEvent): boolean {
 
 export function arrivesAtLevel({ levelBefore, levelAfter }: HistoryEvent): boolean {
   return levelBefore !== levelAfter;
+}
+
+/** What the clock itself records: nobody has done anything. */
+const OF_THE_CLOCK: ReadonlySet<string> = new Set([
+  "TARGET_WARNED",
+  "TARGET_MISSED",
+  "TARGET_MET",
+  "TARGET_CANCELLED",
+  "TARGETS_CHANGED",
+]);
+
+/**
+ * What an event takes off the business time counted before it: a change of the past says the elapsed time of the last
+ * act anew, at that act's instant.
+ */
+export function restatedBy(
+  event: Pick<HistoryEvent, "type" | "occurredAt" | "businessMs">,
+  sooner: readonly HistoryEvent[],
+): number {
+  if (event.type !== "TARGETS_CHANGED" || event.businessMs === null) return 0;
+  const last = sooner.findLastIndex(({ type }) => !OF_THE_CLOCK.has(type));
+  if (sooner[last]?.occurredAt !== event.occurredAt) return 0;
+  const said = sooner.findLast(
+    ({ type, occurredAt }, index) =>
+      index === last || (index > last && type === "TARGETS_CHANGED" && occurredAt === event.occurredAt),
+  );
+  return said?.businessMs == null ? 0 : said.businessMs - event.businessMs;
+}
+
+/**
+ * Business time between two events as it was counted when they were recorded: a change of the past takes nothing from
+ * it, and adds nothing. Null where it is not known.
+ */
+export function countedBetween(from: HistoryEvent, to: HistoryEvent): number | null {
+  if (from.businessMs === null || to.businessMs === null) return null;
+  return to.businessMs + to.restatedMs - (from.businessMs + from.restatedMs);
 }
 
 /** A person of the desk, or an import in the place of one: neither a program nor whoever the request is for. */

@@ -1,4 +1,4 @@
-import { type HistoryEvent, isOpen } from "./ticket-history.rules.js";
+import { countedBetween, type HistoryEvent, isOpen } from "./ticket-history.rules.js";
 
 interface Time {
   calendarMs: number;
@@ -39,11 +39,9 @@ export function timesUntil(events: readonly HistoryEvent[]): TimesSpent {
 
 function add<Key>(times: Map<Key, Time>, key: Key, from: HistoryEvent, to: HistoryEvent): void {
   const { calendarMs, businessMs } = times.get(key) ?? { calendarMs: 0, businessMs: 0 };
+  const between = countedBetween(from, to);
   times.set(key, {
     calendarMs: calendarMs + to.occurredAt - from.occurredAt,
-    businessMs:
-      businessMs === null || from.businessMs === null || to.businessMs === null
-        ? null
-        : businessMs + to.businessMs - from.businessMs,
+    businessMs: businessMs === null || between === null ? null : businessMs + between,
   });
 }

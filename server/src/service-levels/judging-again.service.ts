@@ -3,11 +3,10 @@ import type { Transaction } from "../platform/database/unit-of-work.js";
 import { SYSTEM } from "../platform/events/actor.js";
 import { ActedTicket } from "../tickets/acting.js";
 import { OPEN_STATES, type Ticket } from "../tickets/ticket.entity.js";
-import { lockTicket, saveTicket } from "../tickets/ticket.rows.js";
+import { lockTicket } from "../tickets/ticket.rows.js";
 import type { Recomputation } from "./recomputation.entity.js";
 import { differencesOf } from "./recomputation.rules.js";
 import { type RulesInForce, serviceLevelRules } from "./service-level.settings.js";
-import { recordTargetsChanged, recordVerdicts } from "./target.events.js";
 import { targetsDiffer } from "./ticket-clock.js";
 import { type ClockEvent, fromHistory, ledger, readHistories, verdictsOf } from "./ticket-history.js";
 
@@ -94,19 +93,9 @@ function verdictsChanged(history: readonly ClockEvent[], rules: RulesInForce, si
   return differencesOf(verdictsOf(then), ledger(then, rules, since.startedAt.getTime())).length;
 }
 
+/** Who is found late while there is still something to be done is late for all that follows from it, as for the watch. */
 async function judgeAgain(tx: Transaction, number: number, rules: RulesInForce): Promise<void> {
   const ticket = (await lockTicket(tx, number))!;
-  if (OPEN_STATES.includes(ticket.state)) return setOn(tx, ticket, rules);
-  // What is over is judged otherwise, and nothing follows from it any more.
-  const history = (await readHistories(tx, [number])).get(number)!;
-  const { ticket: judged, verdicts } = fromHistory(ticket, history, rules, tx.now.getTime());
-  if (verdicts.length > 0) recordVerdicts(tx, ticket, judged, verdicts, rules);
-  else if (targetsDiffer(ticket, judged)) recordTargetsChanged(tx, ticket, judged);
-  await saveTicket(tx, ticket, judged);
-}
-
-/** Who is found late while there is still something to be done is late for all that follows from it, as for the watch. */
-async function setOn(tx: Transaction, ticket: Ticket, rules: RulesInForce): Promise<void> {
   const acted = new ActedTicket(tx, { actor: SYSTEM, viewer: null }, ticket, rules);
   await acted.bringUpToDate();
   if (!ticket.clockAsleep) acted.passTime(tx.now);

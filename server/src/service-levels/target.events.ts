@@ -7,6 +7,7 @@ import { termsAt } from "./policy-match.rules.js";
 import { type Verdict, VerdictKind } from "./service-level.model.js";
 import type { RulesInForce } from "./service-level.settings.js";
 import { factsOf } from "./ticket-clock.js";
+import type { Restatement } from "./ticket-history.js";
 
 const TYPES: Record<VerdictKind, TicketEventType> = {
   [VerdictKind.WARNED]: TicketEventType.TARGET_WARNED,
@@ -43,13 +44,18 @@ export function recordVerdicts(
   });
 }
 
-/** Time, or other rules, have moved what the ticket owes, without a verdict. */
-export function recordTargetsChanged(tx: Transaction, from: Ticket, to: Ticket): NewEvent {
+/**
+ * Time, or other rules, have moved what the ticket owes, without a verdict; or other rules have made its elapsed time
+ * another one, which is then said of its last act, at that act's instant.
+ */
+export function recordTargetsChanged(
+  tx: Transaction,
+  from: Ticket,
+  to: Ticket,
+  { occurredAt, businessMs }: Restatement = { occurredAt: to.clockAt ?? tx.now, businessMs: to.clockMs },
+): NewEvent {
   const event = {
-    ...ticketEvent(TicketEventType.TARGETS_CHANGED, from, to, {
-      businessMs: to.clockMs,
-      occurredAt: to.clockAt ?? tx.now,
-    }),
+    ...ticketEvent(TicketEventType.TARGETS_CHANGED, from, to, { businessMs, occurredAt }),
     ...foundBy(tx),
   };
   tx.record(event);

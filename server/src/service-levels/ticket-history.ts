@@ -102,6 +102,27 @@ export function verdictsOf(history: readonly ClockEvent[]): Verdict[] {
   });
 }
 
+/** What the clock says of a ticket's last act, where other rules have made its elapsed time another one than was said. */
+export interface Restatement {
+  occurredAt: Date;
+  businessMs: number;
+}
+
+/** Null where it is still what was said, or was never known. */
+export function restatementOf(
+  history: readonly ClockEvent[],
+  elapsedAt: ReadonlyMap<number, number>,
+): Restatement | null {
+  const last = history.findLastIndex((event) => !isOfTheClock(event));
+  const { occurredAt, position } = history[last]!;
+  const restates = ({ type, occurredAt: at }: ClockEvent) =>
+    type === TicketEventType.TARGETS_CHANGED && at.getTime() === occurredAt.getTime();
+  const said = history.findLast((event, index) => index === last || (index > last && restates(event)))!;
+  const businessMs = elapsedAt.get(position);
+  if (businessMs === undefined || said.businessMs === null || Number(said.businessMs) === businessMs) return null;
+  return { occurredAt, businessMs };
+}
+
 /** Events that the clock itself has made change nothing that it goes by. */
 function isOfTheClock({ type }: ClockEvent): boolean {
   return VERDICTS[type] !== undefined || type === TicketEventType.TARGETS_CHANGED;

@@ -100,6 +100,11 @@ const qualifyIt = (number: number) =>
     }),
   );
 
+const note = (number: number) =>
+  act(desk.people.hotline, number, (tx, party, command) =>
+    desk.services.conversation.note(tx, party, { ...command, text: "Vu" }),
+  );
+
 const resolveIt = (number: number, close = false) =>
   act(desk.people.hotline, number, (tx, party, command) =>
     desk.services.resolution.resolve(tx, party, {
@@ -223,6 +228,46 @@ describe("the watch", () => {
     expect(await disagreements(desk.database, number)).toEqual([]);
   });
 
+  it("says the last act's elapsed time anew when the past is changed, once for each change", async () => {
+    const calendarId = await insertRow(desk.database, "calendar", { name: "Plus tard", version: 1 });
+    await insertRow(desk.database, "calendar_version", {
+      calendarId,
+      effectiveFrom: new Date(0),
+      savedAt: MONDAY,
+      timeZone: "Europe/Paris",
+      weekly: JSON.stringify([{ weekday: 1, from: "09:30", to: "17:00" }]),
+      exceptions: "[]",
+    });
+    const said = async (number: number) => {
+      const events = await desk.database.query<{ type: string; occurredAt: Date; businessMs: number }[]>(
+        `SELECT type, occurredAt, businessMs FROM event
+         WHERE subjectType = 'TICKET' AND subjectId = ? AND type <> 'RECORDED' ORDER BY position`,
+        [number],
+      );
+      return events.map(({ type, occurredAt, businessMs }) => [type, occurredAt, Number(businessMs) / 60_000]);
+    };
+    const number = await record();
+    desk.now = at(40);
+    await qualifyIt(number);
+    await insertPolicyVersion(desk.database, policyId, at(-1), { calendarId });
+    desk.now = at(50);
+    expect(await watchOn().runDue()).toBe(1);
+    expect(await watchOn().runDue()).toBe(0);
+    const later = [
+      ["QUALIFIED", at(40), 40],
+      ["TARGET_MET", at(40), 40],
+      ["TARGETS_CHANGED", at(40), 10],
+    ];
+    expect(await said(number)).toEqual(later);
+    await insertPolicyVersion(desk.database, policyId, at(-1), {});
+    expect(await watchOn().runDue()).toBe(1);
+    await insertPolicyVersion(desk.database, policyId, at(-1), { rank: 20 });
+    expect(await watchOn().runDue()).toBe(1);
+    desk.now = at(60);
+    await note(number);
+    expect(await said(number)).toEqual([...later, ["TARGETS_CHANGED", at(40), 40], ["NOTED", at(60), 60]]);
+  });
+
   it("goes on with the others when one ticket cannot be set on, and comes back to it", async () => {
     const [broken, whole] = [await record(), await record()];
     const [row] = await desk.database.query("SELECT * FROM event WHERE subjectType = 'TICKET' AND subjectId = ?", [
@@ -290,9 +335,7 @@ describe("a missed target", () => {
     await qualifyIt(noted);
     await qualifyIt(resolved);
     desk.now = at(490);
-    await act(desk.people.hotline, noted, (tx, party, command) =>
-      desk.services.conversation.note(tx, party, { ...command, text: "Vu" }),
-    );
+    await note(noted);
     await resolveIt(resolved);
     expect(await ticket(noted)).toMatchObject({ level: 0, priority: "P3", resolveState: "MISSED" });
     expect(await watchOn().runDue()).toBe(2);
@@ -309,9 +352,7 @@ describe("a missed target", () => {
     await resolveIt(number, true);
     expect(await ticket(number)).toMatchObject({ state: "CLOSED", resolveState: "MET" });
     await insertPolicyVersion(desk.database, policyId, at(-1), { onBreach: ALL, resolveMinutes: 240 });
-    await act(desk.people.hotline, number, (tx, party, command) =>
-      desk.services.conversation.note(tx, party, { ...command, text: "Vu" }),
-    );
+    await note(number);
     expect(await ticket(number)).toMatchObject({ resolveState: "MISSED", breachesToAnswer: 0, nextAlarmAt: null });
     expect(await watchOn().runDue()).toBe(0);
     expect(await mailsAbout([number])).toEqual([]);

@@ -7,7 +7,14 @@ import type { Verdict } from "../service-levels/service-level.model.js";
 import type { RulesInForce } from "../service-levels/service-level.settings.js";
 import { recordTargetsChanged, recordVerdicts } from "../service-levels/target.events.js";
 import { answerable, changed, isOutdated, owed, owing, passed, targetsDiffer } from "../service-levels/ticket-clock.js";
-import { asClockEvent, fromHistory, readHistories, writeElapsed } from "../service-levels/ticket-history.js";
+import {
+  asClockEvent,
+  fromHistory,
+  type Restatement,
+  readHistories,
+  restatementOf,
+  writeElapsed,
+} from "../service-levels/ticket-history.js";
 import { missedSince } from "./history.loader.js";
 import { type Obstacle, obstacleTo } from "./lifecycle.rules.js";
 import { offeredActs } from "./offered-acts.js";
@@ -111,7 +118,7 @@ export class ActedTicket {
     const history = await this.history();
     const { ticket, verdicts, elapsedAt } = fromHistory(before, history, this.rules, before.clockAt?.getTime() ?? 0);
     if (before.clockAt === null) await writeElapsed(this.tx, history, elapsedAt);
-    this.found(before, ticket, verdicts);
+    this.found(before, ticket, verdicts, restatementOf(history, elapsedAt));
   }
 
   /** Refuses the act: the ticket's life does not allow it. */
@@ -159,12 +166,18 @@ export class ActedTicket {
     return verdicts;
   }
 
-  private found(before: Ticket, after: Ticket, verdicts: readonly Verdict[]): void {
+  private found(
+    before: Ticket,
+    after: Ticket,
+    verdicts: readonly Verdict[],
+    restatement: Restatement | null = null,
+  ): void {
     this.current = this.answersForBreaches ? owing(after, answerable(before, verdicts), before, this.rules) : after;
-    if (verdicts.length > 0) {
-      this.recorded.push(...recordVerdicts(this.tx, before, this.current, verdicts, this.rules));
-    } else if (targetsDiffer(before, this.current)) {
-      this.recorded.push(recordTargetsChanged(this.tx, before, this.current));
+    const said = recordVerdicts(this.tx, before, this.current, verdicts, this.rules);
+    this.recorded.push(...said);
+    const from = said.length > 0 ? this.current : before;
+    if (restatement || targetsDiffer(from, this.current)) {
+      this.recorded.push(recordTargetsChanged(this.tx, from, this.current, restatement ?? undefined));
     }
   }
 

@@ -32,7 +32,10 @@ export enum TicketEventType {
   TARGET_MET = "TARGET_MET",
   /** A pending target, or a verdict, taken back. */
   TARGET_CANCELLED = "TARGET_CANCELLED",
-  /** Without an act: a version of a policy or a calendar came into force, and moved what the ticket owes. */
+  /**
+   * Without an act: a version of a policy or a calendar came into force, and moved what the ticket owes. Dated at the
+   * last act, it says that act's elapsed time anew: the past was changed.
+   */
   TARGETS_CHANGED = "TARGETS_CHANGED",
 }
 

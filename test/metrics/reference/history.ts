@@ -66,6 +66,35 @@ export function timeBetween(from: TicketEvent, to: TicketEvent, clock: "CALENDAR
   return Math.max(0, to.businessMs - from.businessMs);
 }
 
+/** The same for what may have begun in the middle of a history, of which a part may have been counted otherwise since. */
+export function timeWithin(
+  history: readonly TicketEvent[],
+  from: TicketEvent,
+  to: TicketEvent,
+  clock: "CALENDAR" | "BUSINESS",
+): number | null {
+  const time = timeBetween(from, to, clock);
+  if (clock === "CALENDAR" || from === history[0] || from.businessMs === null || to.businessMs === null) return time;
+  return Math.max(0, countedUntil(history, to) - countedUntil(history, from));
+}
+
+const BY_THE_CLOCK = ["TARGET_WARNED", "TARGET_MISSED", "TARGET_MET", "TARGET_CANCELLED", "TARGETS_CHANGED"];
+
+/**
+ * Business time as it was counted up to an event. A change of the past says the last act's elapsed time anew, at that
+ * act's instant: what was counted before it stays, and the rest goes on from what is said now.
+ */
+export function countedUntil(history: readonly TicketEvent[], event: TicketEvent): number {
+  let kept = 0;
+  let last = history[0]!;
+  for (const each of untilEvent(history, event)) {
+    const restates = each.type === "TARGETS_CHANGED" && each.occurredAt.getTime() === last.occurredAt.getTime();
+    if (restates) kept += last.businessMs! - each.businessMs!;
+    if (restates || !BY_THE_CLOCK.includes(each.type)) last = each;
+  }
+  return event.businessMs! + kept;
+}
+
 /** Whether a person of the desk did it, or an import in the place of one. */
 function isByTheDesk({ actorKind, actorId, requesterId, beneficiaryId }: TicketEvent): boolean {
   if (actorKind === "IMPORT") return true;

@@ -1,5 +1,6 @@
 import {
   before,
+  countedUntil,
   handledIn,
   hitAt,
   isOpen,
@@ -9,6 +10,7 @@ import {
   personOf,
   placeAfter,
   timeBetween,
+  timeWithin,
   untilEvent,
 } from "./history.js";
 import type { Hit, Log, ReferenceQuestion, Ticket, TicketEvent } from "./model.js";
@@ -21,7 +23,7 @@ const HOUR = 3_600_000;
 /** What each metric counts of one ticket, straight from its definition. */
 export const HITS: Record<string, Count> = {
   intake_received: ({ history }, question) => {
-    const { personId } = until(history[0]!, history.find(takesCharge), question);
+    const { personId } = until(history, history[0]!, history.find(takesCharge), question);
     return hitAt(history[0]!, question, { personId });
   },
 
@@ -38,7 +40,7 @@ export const HITS: Record<string, Count> = {
 
   time_takeCharge: ({ history }, question) => {
     const taken = history.find(takesCharge);
-    return hitAt(history[0]!, question, until(history[0]!, taken, question));
+    return hitAt(history[0]!, question, until(history, history[0]!, taken, question));
   },
 
   time_takeCharge_level: ({ history }, question) =>
@@ -47,12 +49,12 @@ export const HITS: Record<string, Count> = {
       .filter(({ levelAfter }) => question.level === null || levelAfter === question.level)
       .flatMap((arrival) => {
         const taken = takenThere(history, arrival);
-        return hitAt(arrival, question, until(arrival, taken, question));
+        return hitAt(arrival, question, until(history, arrival, taken, question));
       }),
 
   time_firstReply: ({ history }, question) => {
     const word = history.find(isPublicWord);
-    return hitAt(history[0]!, question, until(history[0]!, word, question));
+    return hitAt(history[0]!, question, until(history, history[0]!, word, question));
   },
 
   time_resolve: ({ history }, question) =>
@@ -176,8 +178,13 @@ function takesCharge(event: TicketEvent): boolean {
 }
 
 /** The time up to the act that was waited for, and whose it was. */
-function until(from: TicketEvent, act: TicketEvent | null | undefined, { clock }: ReferenceQuestion) {
-  return { value: act ? timeBetween(from, act, clock) : null, personId: act ? personOf(act) : null };
+function until(
+  history: readonly TicketEvent[],
+  from: TicketEvent,
+  act: TicketEvent | null | undefined,
+  { clock }: ReferenceQuestion,
+) {
+  return { value: act ? timeWithin(history, from, act, clock) : null, personId: act ? personOf(act) : null };
 }
 
 /** A hit for each period in which the ticket was handled; `of` says what counts of it, null for nothing. */
@@ -246,11 +253,9 @@ function timeSpent(
   for (const [index, event] of history.slice(0, -1).entries()) {
     if (!holds(event)) continue;
     const next = history[index + 1]!;
-    const [from, to] =
-      clock === "CALENDAR"
-        ? [event.occurredAt.getTime(), next.occurredAt.getTime()]
-        : [event.businessMs, next.businessMs];
-    sum = sum === null || from === null || to === null ? null : (sum ?? 0) + to - from;
+    if (clock === "CALENDAR") sum = (sum ?? 0) + next.occurredAt.getTime() - event.occurredAt.getTime();
+    else if (sum === null || event.businessMs === null || next.businessMs === null) sum = null;
+    else sum = (sum ?? 0) + countedUntil(history, next) - countedUntil(history, event);
   }
   return sum;
 }
