@@ -28,7 +28,8 @@ export interface SpreadWords {
   median: string;
   p90: string;
   p99: string;
-  stillOpen: string;
+  /** Those that still wait for what the metric measures. */
+  stillOpen(metric: MetricId): string;
   /** The share within the threshold; null where none is chosen. */
   within: string | null;
 }
@@ -157,7 +158,7 @@ export function spreadColumns(metric: MetricId, words: SpreadWords, { open = fal
     durationColumn(metric, "p90", words.p90),
     durationColumn(metric, "p99", words.p99),
     ...(within === null ? [] : [thresholdColumn(metric, within)]),
-    ...(open ? [openColumn(metric, words.stillOpen)] : []),
+    ...(open ? [openColumn(metric, words.stillOpen(metric))] : []),
   ];
 }
 

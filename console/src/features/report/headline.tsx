@@ -10,7 +10,7 @@ import type { Drill } from "./drill-down/drill";
 import { DrillButton } from "./drill-down/drill-button";
 import { countOf, distributionOf, type MetricValue, metricOf, partOf, type Report, shareOf, valueOf } from "./figures";
 import classes from "./headline.module.css";
-import type { ReportWords } from "./words";
+import { awaited, type ReportWords } from "./words";
 
 interface HeadlineProps {
   whole: Report | undefined;
@@ -38,7 +38,7 @@ export interface HeadlineFigure {
 function Tile({ figure: { id, at = "p50" }, whole, before, words }: HeadlineProps & { figure: HeadlineFigure }) {
   const t = useTranslations("report");
   const value = valueOf(whole, id);
-  const told = tellingOf(value, valueOf(before, id), at, words);
+  const told = tellingOf(id, value, valueOf(before, id), at, words);
   const name = metricOf(whole, id)?.name ?? t(`expected.${expectedName(id)}`);
   return (
     <div>
@@ -83,6 +83,7 @@ interface Telling {
 }
 
 function tellingOf(
+  id: MetricId,
   value: MetricValue | undefined,
   before: MetricValue | undefined,
   at: "p50" | "p90",
@@ -98,7 +99,7 @@ function tellingOf(
         ...(at === "p50" && distribution.p90 !== null
           ? [t("p90", { duration: figures.duration(distribution.p90) })]
           : []),
-        ...(distribution.stillOpen > 0 ? [t("stillOpen", { count: distribution.stillOpen })] : []),
+        ...(distribution.stillOpen > 0 ? [t(`stillOpen.${awaited(id)}`, { count: distribution.stillOpen })] : []),
       ],
       comparison: difference(now, then, 1000),
       change: figures.duration,

@@ -10,7 +10,7 @@ const spread: SpreadWords = {
   median: "p50",
   p90: "p90",
   p99: "p99",
-  stillOpen: "open",
+  stillOpen: () => "open",
   within: null,
 };
 const shape = (groups: TableShape["groups"]): TableShape => ({ name: "t", rowHead: "Application", groups, words });

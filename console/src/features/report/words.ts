@@ -1,3 +1,4 @@
+import type { MetricId } from "@guichet/schema";
 import { useTranslations } from "next-intl";
 import type { AttainmentWords, SpreadWords } from "./columns";
 import { useFigureWords } from "./figure-words";
@@ -17,7 +18,7 @@ export function useReportWords() {
     median: t("column.median"),
     p90: t("column.p90"),
     p99: t("column.p99"),
-    stillOpen: t("column.stillOpen"),
+    stillOpen: (metric) => t(`column.stillOpen.${awaited(metric)}`),
     within: view.within === null ? null : t("column.within", { duration: figures.duration(view.within * 60_000) }),
   };
   return {
@@ -37,6 +38,11 @@ export function useReportWords() {
       return known ? common(`resolutionCode.${known}`) : code;
     },
   };
+}
+
+/** What those without a duration still wait for. */
+export function awaited(metric: MetricId): "taken" | "answered" {
+  return metric === "time_firstReply" ? "answered" : "taken";
 }
 
 export type ReportWords = ReturnType<typeof useReportWords>;

@@ -9,7 +9,7 @@ const words = {
   median: "p50",
   p90: "p90",
   p99: "p99",
-  stillOpen: "open",
+  stillOpen: () => "open",
   within: null,
 };
 
