@@ -49,7 +49,7 @@ describe("an administrator", () => {
     await monday.getByLabel(from(1)).fill("00:00");
     await monday.getByLabel(to(1)).fill("00:00");
     await monday.getByRole("button", { name: say("service-level-settings.hours.copy", { day: "lundi" }) }).click();
-    await sophie.getByRole("menuitem", { name: say("service-level-settings.hours.toEveryDay") }).click();
+    await sophie.getByRole("menuitem", { name: say("service-level-settings.hours.toEveryDay"), exact: true }).click();
     await sophie.getByRole("button", { name: say("administration.create") }).click();
     await sophie.getByText(say("service-level-settings.version.CURRENT")).waitFor();
     expect(await sophie.getByText("lun.–dim. 00:00–24:00").count()).toBe(1);
@@ -58,7 +58,7 @@ describe("an administrator", () => {
   it("promises by it that workstations are taken in charge within a minute, and puts that first by keyboard", async () => {
     await sophie.goto("/administration/policies/new");
     await sophie.getByRole("textbox", { name: say("service-level-settings.field.name") }).fill(PROMPT);
-    await sophie.getByRole("textbox", { name: say("service-level-settings.field.applications") }).click();
+    await sophie.getByRole("combobox", { name: say("service-level-settings.field.applications") }).click();
     await sophie.getByRole("option", { name: "Poste de travail" }).click();
     await sophie.keyboard.press("Escape");
     const taking = sophie.getByRole("group", { name: say("service-levels.target.TAKE_CHARGE") });
@@ -66,7 +66,7 @@ describe("an administrator", () => {
     await taking.getByLabel(say("service-level-settings.duration.hours", { label })).fill("0");
     await taking.getByLabel(say("service-level-settings.duration.minutes", { label })).fill("1");
     await sophie.getByRole("textbox", { name: say("service-level-settings.field.warningPercent") }).fill("5");
-    await sophie.getByRole("textbox", { name: say("service-level-settings.field.calendar"), exact: true }).click();
+    await sophie.getByRole("combobox", { name: say("service-level-settings.field.calendar"), exact: true }).click();
     await sophie.getByRole("option", { name: ALWAYS }).click();
     await sophie.getByRole("button", { name: say("administration.create") }).click();
 
@@ -83,7 +83,7 @@ describe("an administrator", () => {
 
   it("is told when a ticket recorded now would be due, and why", async () => {
     const preview = sophie.getByRole("complementary", { name: say("service-level-settings.preview.title") });
-    await preview.getByRole("textbox", { name: say("service-level-settings.preview.application") }).click();
+    await preview.getByRole("combobox", { name: say("service-level-settings.preview.application") }).click();
     await preview.getByRole("option", { name: "Poste de travail" }).click();
     await preview.getByText(`« ${PROMPT} »`).waitFor();
     await preview.getByText(`« ${ALWAYS} »`).waitFor();
