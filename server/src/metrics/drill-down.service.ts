@@ -13,7 +13,7 @@ import {
 import type { TicketBehind, TicketBehindConnection } from "./drill-down.type.js";
 import type { MetricId } from "./metric.definitions.js";
 import type { MetricsInput } from "./metric.input.js";
-import { PLANS } from "./metric.queries.js";
+import { countedBy, PLANS } from "./metric.queries.js";
 import type { GroupValue } from "./metric.question.js";
 import { groupValueOf } from "./metric-names.js";
 import type { MetricProjection } from "./metric-projection.service.js";
@@ -66,7 +66,7 @@ export class DrillDown {
 
 /** The question and its row of which the figure is; refused where there is no such row. */
 function select(asked: AskedQuestion, input: MetricsInput, { metric, keys, part }: Figure) {
-  const { alsoBy, counted } = PLANS[metric];
+  const { alsoBy } = PLANS[metric];
   const isFurther =
     keys.length === input.groupBy.length + 1 && alsoBy !== undefined && !input.groupBy.includes(alsoBy.grouping);
   const groupBy = isFurther ? [...input.groupBy, alsoBy.grouping] : input.groupBy;
@@ -79,7 +79,7 @@ function select(asked: AskedQuestion, input: MetricsInput, { metric, keys, part 
       ? refuseInput([{ path: `keys.${index}`, message: "This report has no such row." }])
       : value;
   });
-  const selected: Selected = { id: metric, counted: (isFurther && alsoBy.counted) || counted, groups, part };
+  const selected: Selected = { id: metric, counted: countedBy(metric, groupBy), groups, part };
   return { question: { ...asked, groupBy: groupBy.map(dimensionOf) }, selected };
 }
 

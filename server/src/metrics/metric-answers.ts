@@ -3,7 +3,7 @@ import type { Sql } from "../platform/database/sql.js";
 import { DEFINITIONS, type MetricId } from "./metric.definitions.js";
 import { MetricClock, MetricGrouping } from "./metric.input.js";
 import type { Plan } from "./metric.plan.js";
-import { PLANS, queryOf } from "./metric.queries.js";
+import { countedBy, PLANS, queryOf } from "./metric.queries.js";
 import type { GroupedRow, GroupValue, Question } from "./metric.question.js";
 import type { Metric, MetricRow } from "./metric.type.js";
 import { type Value, valueOf } from "./metric.values.js";
@@ -33,8 +33,8 @@ export class MetricAnswers {
       unit,
       formula,
       clock: this.clockOf(plan),
-      rows: await this.rows(id, groupBy, plan.counted),
-      alsoBy: also ? await this.rows(id, [...groupBy, also.grouping], also.counted ?? plan.counted) : [],
+      rows: await this.rows(id, groupBy),
+      alsoBy: also ? await this.rows(id, [...groupBy, also.grouping]) : [],
     };
   }
 
@@ -44,7 +44,8 @@ export class MetricAnswers {
   }
 
   /** The rows in the order in which they are read. A group that only the period before has is a row of nothing. */
-  private async rows(id: MetricId, groupBy: readonly MetricGrouping[], counted: Plan["counted"]): Promise<MetricRow[]> {
+  private async rows(id: MetricId, groupBy: readonly MetricGrouping[]): Promise<MetricRow[]> {
+    const counted = countedBy(id, groupBy);
     const question = { ...this.question, groupBy: groupBy.map(dimensionOf) };
     const values = await this.values(id, question, counted);
     const before = this.previous

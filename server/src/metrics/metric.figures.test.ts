@@ -160,6 +160,12 @@ describe("figures", () => {
       ["REQUESTER", { mean: 0 }],
       ["THIRD_PARTY", { mean: 30 }],
     ]);
+    const grouped = await ask(MetricId.time_waiting, {
+      clock: MetricClock.BUSINESS,
+      groupBy: [MetricGrouping.WAITING_FOR],
+    });
+    expect(grouped.rows).toEqual(business.alsoBy);
+    expect(grouped.alsoBy).toEqual([]);
   });
 
   it("show the period before beside this one, also where only one of them has something", async () => {

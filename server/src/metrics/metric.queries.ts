@@ -3,6 +3,7 @@ import { DURATION_PLANS } from "./duration.plans.js";
 import { INTAKE_PLANS } from "./intake.plans.js";
 import { LEVEL_PLANS } from "./level.plans.js";
 import type { MetricId } from "./metric.definitions.js";
+import type { MetricGrouping } from "./metric.input.js";
 import type { Counted, Plan, Shape } from "./metric.plan.js";
 import type { Query, Question } from "./metric.question.js";
 import { QUALITY_PLANS } from "./quality.plans.js";
@@ -18,8 +19,14 @@ export const PLANS: Record<MetricId, Plan> = {
   ...SERVICE_LEVEL_PLANS,
 };
 
+/** What is counted under some groupings: by what was waited for, say, each wait for it instead of all waiting together. */
+export function countedBy(id: MetricId, groupBy: readonly MetricGrouping[]): Plan["counted"] {
+  const { alsoBy, counted } = PLANS[id];
+  return (alsoBy && groupBy.includes(alsoBy.grouping) && alsoBy.counted) || counted;
+}
+
 /** The figures of a metric by group. MySQL and MariaDB agree on everything used here. */
-export function queryOf(id: MetricId, question: Question, counted = PLANS[id].counted): Query {
+export function queryOf(id: MetricId, question: Question, counted: Plan["counted"]): Query {
   const sql = new QuestionSql(question);
   return { sql: SHAPES[PLANS[id].shape](sql, counted(sql)), parameters: sql.parameters };
 }
