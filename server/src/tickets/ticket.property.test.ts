@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { beforeAll, expect, it } from "vitest";
-import type { Transaction } from "../platform/database/unit-of-work.js";
 import { Refusal } from "../platform/graphql/problem.js";
 import { TimerRunner } from "../platform/jobs/timers.js";
 import { Breaches } from "../service-levels/breach.service.js";
@@ -12,93 +11,15 @@ import { inconsistencies } from "../testing/consistency.js";
 import { TestDesk } from "../testing/desk.js";
 import { insertPolicy, insertPolicyVersion } from "../testing/service-levels.js";
 import { testDatabase } from "../testing/test-database.js";
-import type { ActCommand, ActOutcome } from "./acting.js";
-import { assign, release, take } from "./assignment.service.js";
+import { performers, recorded } from "./any-act.fixture.js";
 import { LEGAL_FROM } from "./lifecycle.rules.js";
-import type { Party } from "./party.js";
-import { qualify } from "./qualification.service.js";
 import { TicketAct } from "./ticket.act.js";
-import {
-  Channel,
-  InterventionMeans,
-  Nature,
-  Priority,
-  ResolutionCode,
-  Scale,
-  type Ticket,
-  TicketKind,
-  TicketState,
-  WaitingFor,
-} from "./ticket.entity.js";
+import { Priority, type Ticket, TicketState, WaitingFor } from "./ticket.entity.js";
 
 let desk: TestDesk;
 beforeAll(async () => {
   desk = await TestDesk.build(await testDatabase());
 });
-
-type Performer = (tx: Transaction, party: Party, command: ActCommand) => Promise<ActOutcome>;
-
-/** Each act, asked for with everything that it may need. */
-function performers(): Record<TicketAct, Performer> {
-  const { routing, conversation, waiting, resolution } = desk.services;
-  const reason = "Parce que";
-  const { hotline, support, expert, engineer } = desk.people;
-  return {
-    QUALIFY: (tx, party, command) =>
-      qualify(tx, party, {
-        ...command,
-        nature: Nature.TECHNICAL,
-        impact: Scale.HIGH,
-        urgency: Scale.LOW,
-        applicationId: desk.applicationId,
-        categoryId: null,
-        kind: null,
-        subject: null,
-      }),
-    TAKE: (tx, party, command) => take(tx, party, { ...command, reason }),
-    ASSIGN: async (tx, party, command) => {
-      const [row] = await tx.query<{ level: number }[]>("SELECT level FROM ticket WHERE number = ?", [command.number]);
-      const assigneeId = [hotline, support, expert, engineer][row!.level]!.id;
-      return assign(tx, party, { ...command, assigneeId, reason });
-    },
-    RELEASE: (tx, party, command) => release(tx, party, { ...command, reason }),
-    ESCALATE: (tx, party, command) => routing.escalate(tx, party, { ...command, queueId: null, reason }),
-    HAND_BACK: (tx, party, command) => routing.handBack(tx, party, { ...command, queueId: null, reason }),
-    TRANSFER: (tx, party, command) =>
-      routing.transfer(tx, party, { ...command, queueId: desk.queues.other.queueId, applicationId: null, reason }),
-    REPLY: (tx, party, command) => conversation.reply(tx, party, { ...command, text: "Bonjour", wait: false }),
-    NOTE: (tx, party, command) => conversation.note(tx, party, { ...command, text: "Vu" }),
-    INTERVENE: (tx, party, command) =>
-      conversation.intervene(tx, party, {
-        ...command,
-        means: InterventionMeans.REMOTE,
-        minutes: 5,
-        startedAt: null,
-        note: null,
-      }),
-    WAIT: (tx, party, command) =>
-      waiting.wait(tx, party, {
-        ...command,
-        waitFor: WaitingFor.DATE,
-        until: new Date(tx.now.getTime() + 60_000),
-        message: null,
-        reason: null,
-      }),
-    RESUME: (tx, party, command) => waiting.resume(tx, party, { ...command, reason }),
-    RESOLVE: (tx, party, command) =>
-      resolution.resolve(tx, party, {
-        ...command,
-        resolution: { code: ResolutionCode.NO_FAULT, solution: "Rien à faire", articleId: null },
-        close: false,
-      }),
-    CLOSE: (tx, party, command) => resolution.close(tx, party, command),
-    REOPEN: (tx, party, command) => resolution.reopen(tx, party, { ...command, reason }),
-    CANCEL: (tx, party, command) => resolution.cancel(tx, party, { ...command, reason }),
-    CHASE: (tx, party, command) => conversation.chase(tx, party, { ...command, note: null }),
-    PROMISE_NEWS: (tx, party, command) =>
-      conversation.promiseNews(tx, party, { ...command, at: new Date(tx.now.getTime() + 3_600_000) }),
-  };
-}
 
 const WHO = ["requester", "hotline", "support", "expert", "engineer", "supervisor"] as const;
 // A terminal act early would leave the rest of a sequence nothing to do: it comes up less often.
@@ -127,12 +48,12 @@ function demandLegal(ticket: Ticket): void {
 }
 
 it("no sequence of acts reaches an illegal state; versions and positions only grow", async () => {
-  const acts = performers();
+  const acts = performers(desk);
   let done = 0;
   let refused = 0;
   await fc.assert(
     fc.asyncProperty(sequences, async (sequence) => {
-      const number = await recorded();
+      const number = await recorded(desk);
       let before = await read(number);
       for (const { act, who, minutes } of sequence) {
         desk.pass(minutes);
@@ -200,7 +121,7 @@ const happenings = fc.array(
 );
 
 it("keeps, at every commit, what the ledger of the history says: due times, verdicts, elapsed time", async () => {
-  const acts = performers();
+  const acts = performers(desk);
   const log = { error: ({ err }: Record<string, unknown>) => expect.fail(String(err)) };
   const { routing, waiting, resolution } = desk.services;
   const breaches = new Breaches({ mailing: { queue: async () => undefined }, routing });
@@ -229,7 +150,7 @@ it("keeps, at every commit, what the ledger of the history says: due times, verd
   };
   await fc.assert(
     fc.asyncProperty(happenings, async (sequence) => {
-      const number = await recorded();
+      const number = await recorded(desk);
       expect(await disagreements(desk.database, number)).toEqual([]);
       for (const happening of sequence) {
         desk.pass(happening.minutes);
@@ -268,31 +189,6 @@ it("keeps, at every commit, what the ledger of the history says: due times, verd
 
 function refusedOnly(error: unknown): void {
   if (!(error instanceof Refusal)) throw error;
-}
-
-async function recorded(): Promise<number> {
-  const party = await desk.as(desk.people.hotline);
-  const { value } = await desk.work.run(party.actor, (tx) =>
-    desk.services.recording.record(tx, party, {
-      key: randomUUID(),
-      channel: Channel.PHONE,
-      kind: TicketKind.INCIDENT,
-      subject: "Écran noir",
-      description: "",
-      requesterId: desk.people.requester.id,
-      newCaller: null,
-      beneficiaryId: null,
-      applicationId: null,
-      nature: null,
-      impact: null,
-      urgency: null,
-      categoryId: null,
-      reportedAt: null,
-      followUpOf: null,
-      externalReference: null,
-    }),
-  );
-  return value.number;
 }
 
 async function read(number: number): Promise<Ticket> {
