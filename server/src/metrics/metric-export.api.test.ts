@@ -51,6 +51,13 @@ describe("a metric as CSV", () => {
     ]);
   });
 
+  it("takes a value alone for a list of one, as the API does", async () => {
+    const alone = { ...EVER, metrics: "intake_received", groupBy: "APPLICATION" };
+    expect(await csvOf(desk.as.manager, alone, ",")).toEqual(
+      await csvOf(desk.as.manager, asked("intake_received"), ","),
+    );
+  });
+
   it("is a file that no cache keeps, named after its metric and days", async () => {
     const march = { from: "2016-02-29T23:00:00Z", to: "2016-03-31T22:00:00Z", metrics: ["time_resolve"], groupBy: [] };
     const response = await get(desk.as.manager, "metric.csv", march);

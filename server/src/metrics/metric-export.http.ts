@@ -116,11 +116,22 @@ function inputOf({ query }: FastifyRequest): AskedReport {
   const { input } = query as { input?: unknown };
   try {
     const asked: unknown = JSON.parse(String(input));
-    if (asked !== null && typeof asked === "object") return asked as AskedReport;
+    if (asked !== null && typeof asked === "object") return withLists(asked);
   } catch {
     // The same answer as for JSON that is no question.
   }
   throw new RequestError("BAD_USER_INPUT", "Give the question as JSON: ?input={…}");
+}
+
+const LISTS = ["groupBy", "applications"] as const satisfies readonly (keyof AskedReport)[];
+
+/** The API takes a value alone for a list of one. */
+function withLists(asked: object): AskedReport {
+  const entries = Object.entries(asked).map(([key, value]: [string, unknown]) => {
+    const isAlone = LISTS.some((list) => list === key) && value !== null && !Array.isArray(value);
+    return [key, isAlone ? [value] : value];
+  });
+  return Object.fromEntries(entries) as AskedReport;
 }
 
 const STATUS: Record<string, number> = {
