@@ -17,7 +17,7 @@ import { Channel, Nature, ResolutionCode, Scale, type Ticket, TicketKind } from 
 import { Breaches } from "./breach.service.js";
 import { disagreements } from "./clock-columns.fixture.js";
 import { BreachAct } from "./service-level.model.js";
-import { Watch } from "./watch.js";
+import { Watch, type WatchOptions } from "./watch.js";
 
 let url: string;
 let desk: TestDesk;
@@ -46,9 +46,9 @@ beforeEach(async () => {
   await desk.database.query("UPDATE service_level_settings SET version = version + 1");
 });
 
-function watchOn(database = desk.database, work = desk.work): Watch {
+function watchOn(database = desk.database, work = desk.work, options: WatchOptions = {}): Watch {
   const breaches = new Breaches({ mailing: new BreachMailing("http://desk.test"), routing: desk.services.routing });
-  return new Watch(database, work, breaches, log, () => desk.now);
+  return new Watch(database, work, breaches, log, () => desk.now, options);
 }
 
 async function record(): Promise<number> {
@@ -226,6 +226,35 @@ describe("the watch", () => {
     expect(await ticket(number)).toMatchObject({ takeChargeDueAt: at(30), resolveDueAt: at(40), nextBreachAt: at(30) });
     expect((await history(number)).map(({ type }) => type)).toEqual(["TARGETS_CHANGED"]);
     expect(await disagreements(desk.database, number)).toEqual([]);
+  });
+
+  it("lets nothing that falls due wait for all the tickets for which other rules hold", async () => {
+    const [first, second, due] = [await record(), await record(), await record()];
+    await qualifyIt(first);
+    await qualifyIt(second);
+    await insertPolicyVersion(desk.database, policyId, at(-1), { resolveMinutes: 500 });
+    desk.now = at(44);
+    // Time passes while one after the other is seen to.
+    const work: UnitOfWork = Object.create(desk.work, {
+      run: {
+        value: async (...of: Parameters<UnitOfWork["run"]>) => {
+          const committed = await desk.work.run(...of);
+          desk.now = at(46);
+          return committed;
+        },
+      },
+    });
+    await watchOn(desk.database, work, { atOnce: 1, batch: 1 }).runDue();
+    const rows = await desk.database.query<{ subjectId: number; type: string }[]>(
+      "SELECT subjectId, type FROM event WHERE subjectId IN (?) AND recordedAt >= ? ORDER BY position",
+      [[first, second, due], at(44)],
+    );
+    expect(rows.map(({ subjectId, type }) => [subjectId, type])).toEqual([
+      [first, "TARGETS_CHANGED"],
+      [due, "TARGETS_CHANGED"],
+      [due, "TARGET_WARNED"],
+      [second, "TARGETS_CHANGED"],
+    ]);
   });
 
   it("says the last act's elapsed time anew when the past is changed, once for each change", async () => {

@@ -18,9 +18,10 @@ export interface WatchOptions {
   sweepMs?: number;
   /** Tickets looked at, at the same time. */
   atOnce?: number;
+  /** Tickets looked for at a time. */
+  batch?: number;
 }
 
-const BATCH = 100;
 const FIRST_BACK_OFF_MS = 5_000;
 const LONGEST_BACK_OFF_MS = 3_600_000;
 
@@ -37,6 +38,7 @@ export class Watch {
   private readonly pollMs: number;
   private readonly sweepMs: number;
   private readonly atOnce: number;
+  private readonly batch: number;
   private waiting: NodeJS.Timeout | null = null;
   private running: Promise<unknown> = Promise.resolve();
   private started = false;
@@ -51,11 +53,12 @@ export class Watch {
     private readonly breaches: Breaches,
     private readonly log: WatchLog,
     private readonly clock: () => Date = () => new Date(),
-    { pollMs = 1_000, sweepMs = 60_000, atOnce = 4 }: WatchOptions = {},
+    { pollMs = 1_000, sweepMs = 60_000, atOnce = 4, batch = 100 }: WatchOptions = {},
   ) {
     this.pollMs = pollMs;
     this.sweepMs = sweepMs;
     this.atOnce = atOnce;
+    this.batch = batch;
   }
 
   start(): void {
@@ -76,7 +79,7 @@ export class Watch {
 
   /** Everything that is due now; returns how many tickets it has set on. */
   async runDue(): Promise<number> {
-    return (await this.sweep()) + (await this.alarms());
+    return (await this.alarms()) + (await this.sweep());
   }
 
   private look(): void {
@@ -93,17 +96,20 @@ export class Watch {
       const now = this.clock();
       const rows: { number: number }[] = await this.dataSource.query(
         `SELECT number FROM ticket WHERE nextAlarmAt <= ? AND number NOT IN (?)
-         ORDER BY nextAlarmAt, number LIMIT ${BATCH}`,
-        [now, this.setAside(now)],
+         ORDER BY nextAlarmAt, number LIMIT ?`,
+        [now, this.setAside(now), this.batch],
       );
       const looked = await this.lookAtAll(rows);
       done += looked;
       // Those that somebody has locked are seen to by whoever has them, or by the next look.
-      if (rows.length < BATCH || looked === 0 || this.draining) return done;
+      if (rows.length < this.batch || looked === 0 || this.draining) return done;
     }
   }
 
-  /** Clocks that go by rules of before: all that stand, when the rules have changed, and now and then in case one was missed. */
+  /**
+   * Clocks that go by rules of before: all that stand, when the rules have changed, and now and then in case one was
+   * missed. There may be many of them: what falls due meanwhile does not wait for the last.
+   */
   private async sweep(): Promise<number> {
     const { version } = await serviceLevelRules(this.dataSource);
     const now = this.clock();
@@ -111,15 +117,17 @@ export class Watch {
     let done = 0;
     let beyond = 0;
     for (;;) {
+      // As a rule nothing is found: in the order of numbers alone, a server would go through every ticket for that.
       const rows: { number: number }[] = await this.dataSource.query(
-        `SELECT number FROM ticket
+        `SELECT number FROM ticket FORCE INDEX (ticket_by_state)
          WHERE state IN (?) AND number > ? AND clockRules <> ? AND clockAsleep = 0 AND number NOT IN (?)
-         ORDER BY number LIMIT ${BATCH}`,
-        [STANDING, beyond, version, this.setAside(now)],
+         ORDER BY number LIMIT ?`,
+        [STANDING, beyond, version, this.setAside(now), this.batch],
       );
       done += await this.lookAtAll(rows);
+      if (rows.length > 0) done += await this.alarms();
       if (this.draining) return done;
-      if (rows.length < BATCH) break;
+      if (rows.length < this.batch) break;
       beyond = rows.at(-1)!.number;
     }
     this.swept = { version, at: now.getTime() };
