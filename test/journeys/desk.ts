@@ -81,21 +81,27 @@ export class Colleague {
   constructor(readonly ask: (query: string, variables: object) => Promise<Record<string, never>>) {}
 
   /** A qualified ticket about workstations, in the call centre's queue. */
-  async records(subject: string): Promise<Known> {
+  records(subject: string): Promise<Known> {
+    return this.record(subject, { kind: "INCIDENT", nature: "TECHNICAL", impact: "MEDIUM", urgency: "MEDIUM" });
+  }
+
+  /** A question about workstations, in the call centre's queue, that nobody has committed to. */
+  leaves(subject: string): Promise<Known> {
+    return this.record(subject, { kind: "QUESTION" });
+  }
+
+  private async record(subject: string, facts: object): Promise<Known> {
     const { applications, people } = (await this.ask(
       `{ applications(active: true) { id code } people(text: "Catherine Blanc", first: 1) { edges { node { id } } } }`,
       {},
     )) as unknown as { applications: { id: string; code: string }[]; people: { edges: { node: { id: string } }[] } };
     return this.act("recordTicket", "RecordTicketInput", {
       channel: "PHONE",
-      kind: "INCIDENT",
       subject,
       description: subject,
       requester: people.edges[0]!.node.id,
       application: applications.find(({ code }) => code === "POSTE")!.id,
-      nature: "TECHNICAL",
-      impact: "MEDIUM",
-      urgency: "MEDIUM",
+      ...facts,
     });
   }
 

@@ -9,7 +9,7 @@ import { wordsIn } from "./words.js";
 
 const say = wordsIn("fr");
 const ALWAYS = "Jour et nuit";
-const PROMPT = "Postes de travail, sans délai";
+const PROMPT = "Questions sur les postes, sans délai";
 
 let desk: DemoDesk;
 let browser: DeskBrowser;
@@ -55,12 +55,13 @@ describe("an administrator", () => {
     expect(await sophie.getByText("lun.–dim. 00:00–24:00").count()).toBe(1);
   });
 
-  it("promises by it that workstations are taken in charge within a minute, and puts that first by keyboard", async () => {
+  it("promises by it that questions are taken in charge within a minute, and puts that first by keyboard", async () => {
     await sophie.goto("/administration/policies/new");
     await sophie.getByRole("textbox", { name: say("service-level-settings.field.name") }).fill(PROMPT);
     await sophie.getByRole("combobox", { name: say("service-level-settings.field.applications") }).click();
     await sophie.getByRole("option", { name: "Poste de travail" }).click();
     await sophie.keyboard.press("Escape");
+    await sophie.getByRole("checkbox", { name: say("common.kind.QUESTION") }).check();
     const taking = sophie.getByRole("group", { name: say("service-levels.target.TAKE_CHARGE") });
     const label = say("service-levels.target.TAKE_CHARGE");
     await taking.getByLabel(say("service-level-settings.duration.hours", { label })).fill("0");
@@ -83,6 +84,8 @@ describe("an administrator", () => {
 
   it("is told when a ticket recorded now would be due, and why", async () => {
     const preview = sophie.getByRole("complementary", { name: say("service-level-settings.preview.title") });
+    await preview.getByRole("combobox", { name: say("service-level-settings.preview.kind") }).click();
+    await preview.getByRole("option", { name: say("common.kind.QUESTION") }).click();
     await preview.getByRole("combobox", { name: say("service-level-settings.preview.application") }).click();
     await preview.getByRole("option", { name: "Poste de travail" }).click();
     await preview.getByText(`« ${PROMPT} »`).waitFor();
@@ -106,7 +109,7 @@ describe("an administrator", () => {
       .first();
     await coming.waitFor();
     await coming.getByRole("button", { name: say("service-level-settings.version.withdraw") }).click();
-    await versions.getByText(say("service-level-settings.version.WITHDRAWN")).waitFor();
+    await versions.getByText(say("service-level-settings.version.WITHDRAWN"), { exact: true }).waitFor();
     expect(await violationsOn(sophie)).toEqual([]);
   });
 
@@ -139,7 +142,7 @@ describe("a due time that comes near", () => {
     claire = await browser.person("claire.martin");
     await openQueues(claire, say);
     const stillThere = await mark(claire);
-    await julie.records(FORGOTTEN);
+    await julie.leaves(FORGOTTEN);
     await due(claire, FORGOTTEN).getByText(say("service-levels.row.near")).waitFor();
     const notice = claire.getByRole("status").filter({ hasText: FORGOTTEN });
     await notice.waitFor();
@@ -157,7 +160,7 @@ describe("a due time that comes near", () => {
     const notice = claire.getByRole("status").filter({ hasText: FORGOTTEN });
     await notice.getByRole("button", { name: say("service-levels.alarm.mute") }).click();
     await notice.waitFor({ state: "hidden" });
-    taken = await julie.records(TAKEN);
+    taken = await julie.leaves(TAKEN);
     await due(claire, TAKEN).getByText(say("service-levels.row.near")).waitFor();
     expect(await claire.getByRole("status").filter({ hasText: TAKEN }).count()).toBe(0);
   });
@@ -219,7 +222,7 @@ describe("the wall", () => {
     const stillThere = await mark(wall);
     const before = Number(await number(wall, "open").textContent());
     const received = Number(await number(wall, "received").textContent());
-    await julie.records("Compté sur le mur");
+    await julie.leaves("Compté sur le mur");
     await number(wall, "open")
       .filter({ hasText: String(before + 1) })
       .waitFor();
@@ -236,7 +239,7 @@ describe("the wall", () => {
     await wall.getByRole("alert").filter({ hasText: "Pas en direct depuis" }).waitFor();
     await desk.server.restart();
     await wall.getByRole("alert").waitFor({ state: "hidden" });
-    await julie.records("Compté après la panne");
+    await julie.leaves("Compté après la panne");
     await number(wall, "open")
       .filter({ hasText: String(before + 2) })
       .waitFor();

@@ -69,7 +69,7 @@ export function RecomputationDialog({ input, preview, onClose, onDone }: Recompu
       <div className={administration["dialog"]}>
         <p className={administration["help"]}>
           {t("recompute.looked", { count: preview.looked })} {t("recompute.changed", { count: preview.changed })}{" "}
-          {t("recompute.kept")}
+          {!preview.complete && t("recompute.partial")} {t("recompute.kept")}
         </p>
         <RefusalNotice refusal={refusal} />
         {changes.edges.length > 0 && (
