@@ -236,9 +236,10 @@ describe("the wall", () => {
     expect(await violationsOn(wall)).toEqual([]);
 
     await desk.server.kill();
-    await wall.getByRole("alert").filter({ hasText: "Pas en direct depuis" }).waitFor();
+    const warning = wall.getByText(/^Pas en direct depuis/);
+    await warning.waitFor();
     await desk.server.restart();
-    await wall.getByRole("alert").waitFor({ state: "hidden" });
+    await warning.waitFor({ state: "hidden" });
     await julie.leaves("Compté après la panne");
     await number(wall, "open")
       .filter({ hasText: String(before + 2) })

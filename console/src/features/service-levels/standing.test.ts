@@ -39,6 +39,14 @@ describe("a row says", () => {
     });
   });
 
+  test("what was missed and is still to be done, before what is due later", () => {
+    expect(standingOf([missed("TAKE_CHARGE", null), pending("RESOLVE", "16:00")])).toMatchObject({
+      is: "missed",
+      kind: "TAKE_CHARGE",
+      reachedAt: null,
+    });
+  });
+
   test("why nothing counts", () => {
     expect(standingOf([met, paused])).toEqual({
       is: "paused",

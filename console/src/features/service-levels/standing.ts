@@ -8,10 +8,15 @@ export type Standing =
   | { is: "missed"; kind: TargetKind; at: string; reachedAt: string | null }
   | { is: "met" };
 
-/** The next due decides; where none is due, what holds it up; then what was missed. */
+/**
+ * What was missed and is still to be done comes before everything; then the next due; where none is due, what holds it
+ * up; then how it ended.
+ */
 export function standingOf(targets: readonly TargetFactsFragment[]): Standing {
   const missed = targets.flatMap(({ kind, state }) => (state.__typename === "TargetMissed" ? [{ kind, state }] : []));
   const alsoMissed = missed.length > 0;
+  const overdue = missed.find(({ state }) => state.reachedAt === null);
+  if (overdue) return { is: "missed", kind: overdue.kind, at: overdue.state.at, reachedAt: null };
   const [next] = targets
     .flatMap(({ kind, dueAt, state }) =>
       dueAt !== null && (state.__typename === "TargetPending" || state.__typename === "TargetImminent")
@@ -28,9 +33,8 @@ export function standingOf(targets: readonly TargetFactsFragment[]): Standing {
     if (state.__typename !== "TargetPaused") continue;
     return { is: "paused", kind, waitingFor: state.waitingFor, since: state.since, alsoMissed };
   }
-  // Of two that were missed, the one not reached yet: that is what is still to be done.
-  const worst = missed.find(({ state }) => state.reachedAt === null) ?? missed[missed.length - 1];
-  if (worst) return { is: "missed", kind: worst.kind, at: worst.state.at, reachedAt: worst.state.reachedAt };
+  const last = missed[missed.length - 1];
+  if (last) return { is: "missed", kind: last.kind, at: last.state.at, reachedAt: last.state.reachedAt };
   return targets.some(({ state }) => state.__typename === "TargetMet") ? { is: "met" } : { is: "none" };
 }
 
