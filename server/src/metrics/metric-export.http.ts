@@ -65,15 +65,15 @@ export function serveExports(app: FastifyInstance, parts: Exports): void {
   });
   app.get("/exports/report.ods", (request, reply) => {
     const input = inputOf(request);
-    return answer<AnsweredReport>(parts, request, reply, REPORT, { input }, (report, language) => {
-      const ods = writeOds(workbookOf(report, input, language, new Date()));
+    return answer<AnsweredReport>(parts, request, reply, REPORT, { input }, async (report, language) => {
+      const ods = await writeOds(workbookOf(report, input, language, new Date()));
       return { name: `guichet-${days(report)}.ods`, type: ODS_TYPE, content: Buffer.from(ods) };
     });
   });
   app.get("/exports/frozen-report.ods", (request, reply) => {
     const { id } = request.query as { id?: string };
-    return answer<AnsweredFrozenReport>(parts, request, reply, FROZEN, { id }, (frozen, language) => {
-      const ods = writeOds(frozenWorkbookOf(frozen, language, new Date(frozen.report.frozenAt)));
+    return answer<AnsweredFrozenReport>(parts, request, reply, FROZEN, { id }, async (frozen, language) => {
+      const ods = await writeOds(frozenWorkbookOf(frozen, language, new Date(frozen.report.frozenAt)));
       return { name: `guichet-frozen-${days(frozen.report)}.ods`, type: ODS_TYPE, content: Buffer.from(ods) };
     });
   });
@@ -92,7 +92,7 @@ async function answer<Answer>(
   reply: FastifyReply,
   document: string,
   variables: Record<string, unknown>,
-  write: (answer: Answer, language: Language) => File,
+  write: (answer: Answer, language: Language) => File | Promise<File>,
 ): Promise<FastifyReply> {
   const context = await contextOf(request, reply);
   const { language } = request.query as { language?: string };
@@ -103,7 +103,7 @@ async function answer<Answer>(
   const { data, errors } = await operations.execute(prepared, variables, context);
   if (errors || !data) return reply.code(statusOf(errors)).send({ errors });
   if (data["answer"] === null) return reply.code(404).send({ errors: [] });
-  const file = write(data["answer"] as Answer, context.language);
+  const file = await write(data["answer"] as Answer, context.language);
   return reply
     .type(file.type)
     .header("content-disposition", `attachment; filename="${file.name}"`)

@@ -54,17 +54,30 @@ print(json.dumps({
 const python = spawnSync("python3", ["--version"]).status === 0;
 
 describe("a workbook as ODS", () => {
-  it("begins with its type, readable without unpacking", () => {
-    const bytes = Buffer.from(writeOds(workbook));
+  it("begins with its type, readable without unpacking", async () => {
+    const bytes = Buffer.from(await writeOds(workbook));
     const type = "application/vnd.oasis.opendocument.spreadsheet";
     expect(bytes.subarray(30, 30 + 8 + type.length).toString("latin1")).toBe(`mimetype${type}`);
     // Stored, and nothing between the name and the text.
     expect([bytes.readUInt16LE(8), bytes.readUInt16LE(28)]).toEqual([0, 0]);
   });
 
-  it.skipIf(!python)("opens in another program with its cells typed", () => {
+  it("of many rows lets others have their turns while it is written", async () => {
+    const rows = Array.from({ length: 5_000 }, (_, index) => [{ text: "Application" }, { number: index }]);
+    let turns = 0;
+    const turn = () => {
+      turns++;
+      next = setImmediate(turn);
+    };
+    let next = setImmediate(turn);
+    await writeOds({ ...workbook, sheets: [{ name: "Many", hasHead: false, rows }] });
+    clearImmediate(next);
+    expect(turns).toBeGreaterThan(40);
+  });
+
+  it.skipIf(!python)("opens in another program with its cells typed", async () => {
     const file = join(folder, "report.ods");
-    writeFileSync(file, writeOds(workbook));
+    writeFileSync(file, await writeOds(workbook));
     const seen = JSON.parse(execFileSync("python3", ["-c", READER, file], { encoding: "utf8" }));
     expect(seen).toEqual({
       first: ["mimetype", 0, "application/vnd.oasis.opendocument.spreadsheet", ""],
