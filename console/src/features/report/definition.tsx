@@ -31,36 +31,39 @@ export function MetricName({ id, name }: { id: MetricId | null; name: string }) 
         </button>
       </Popover.Target>
       <Popover.Dropdown role="dialog" aria-label={metric.name} className={classes["definition"]}>
-        <strong>{metric.name}</strong>
-        <p>{metric.definition}</p>
-        <dl>
-          <dt>{t("facts.formula")}</dt>
-          <dd>
-            <code>{metric.formula}</code>
-          </dd>
-          <dt>{t("facts.unit")}</dt>
-          <dd>{t(`facts.${unitOf(metric.unit)}`)}</dd>
-          {metric.clock && (
-            <>
-              <dt>{t("clock.title")}</dt>
-              <dd>{t(`clock.long.${metric.clock}`)}</dd>
-            </>
-          )}
-          {asOf && (
-            <>
-              <dt>{t("asOf.title")}</dt>
-              <dd>
-                {new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone: zone }).format(
-                  new Date(asOf),
-                )}
-              </dd>
-            </>
-          )}
-          <dt>{t("facts.id")}</dt>
-          <dd>
-            <code>{metric.id.replace("_", ".").replace("_level", "[k]")}</code>
-          </dd>
-        </dl>
+        {/* Read out, and left by Escape: nothing in it can be pressed. */}
+        <div data-autofocus tabIndex={-1}>
+          <strong>{metric.name}</strong>
+          <p>{metric.definition}</p>
+          <dl>
+            <dt>{t("facts.formula")}</dt>
+            <dd>
+              <code>{metric.formula}</code>
+            </dd>
+            <dt>{t("facts.unit")}</dt>
+            <dd>{t(`facts.${unitOf(metric.unit)}`)}</dd>
+            {metric.clock && (
+              <>
+                <dt>{t("clock.title")}</dt>
+                <dd>{t(`clock.long.${metric.clock}`)}</dd>
+              </>
+            )}
+            {asOf && (
+              <>
+                <dt>{t("asOf.title")}</dt>
+                <dd>
+                  {new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone: zone }).format(
+                    new Date(asOf),
+                  )}
+                </dd>
+              </>
+            )}
+            <dt>{t("facts.id")}</dt>
+            <dd>
+              <code>{metric.id.replace("_", ".").replace("_level", "[k]")}</code>
+            </dd>
+          </dl>
+        </div>
       </Popover.Dropdown>
     </Popover>
   );
