@@ -8,7 +8,7 @@ import type { GroupedRow, GroupValue, Question } from "./metric.question.js";
 import type { Metric, MetricRow } from "./metric.type.js";
 import { type Value, valueOf } from "./metric.values.js";
 import { GroupNames, type NamedGroup } from "./metric-names.js";
-import { MOST_ROWS, tooManyRows } from "./metric-question.rules.js";
+import { MOST_ROWS, MOST_ROWS_TOGETHER, tooManyRows, tooManyRowsTogether } from "./metric-question.rules.js";
 import { dimensionOf, refuseInput } from "./metric-question.service.js";
 
 /** Values by their groups, which are the JSON of what the database gives. */
@@ -16,6 +16,8 @@ type Values = Map<string, Value>;
 
 /** The metrics of one report: what is asked, and what it is compared with. */
 export class MetricAnswers {
+  private answered = 0;
+
   constructor(
     private readonly database: Sql,
     private readonly language: Language,
@@ -63,6 +65,8 @@ export class MetricAnswers {
         value: values.get(key) ?? valueOf(id, PLANS[id], [], within(question, key)),
         previous: before?.get(key) ?? null,
       }));
+    this.answered += rows.length;
+    if (this.answered > MOST_ROWS_TOGETHER) refuseInput([tooManyRowsTogether()]);
     return rows.sort((a, b) => names.compare(a.groups, b.groups));
   }
 

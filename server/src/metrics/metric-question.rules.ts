@@ -21,6 +21,8 @@ export function isPeriod(grouping: MetricGrouping): boolean {
 
 /** More rows than this nobody reads; a chart of them shows nothing. */
 export const MOST_ROWS = 10_000;
+/** Of all figures of a report together. */
+export const MOST_ROWS_TOGETHER = 30_000;
 const LONGEST_YEARS = 20;
 const MOST_APPLICATIONS = 200;
 const LONGEST_THRESHOLD = 10 * 365 * 24 * 60;
@@ -60,4 +62,11 @@ export function tooManyPeriods(): Complaint {
 
 export function tooManyRows(): Complaint {
   return { path: "input.groupBy", message: `The report would have more than ${MOST_ROWS} rows.` };
+}
+
+export function tooManyRowsTogether(): Complaint {
+  return {
+    path: "input.metrics",
+    message: `The report's figures would have more than ${MOST_ROWS_TOGETHER} rows together: ask for fewer.`,
+  };
 }
