@@ -10,9 +10,15 @@ import { countdownTo, type Span } from "./span";
 import { spanWords } from "./span-words";
 import { type Standing, standingOf, type Urgency, urgencyAt } from "./standing";
 
-/** What a list says of a ticket's service level: the next due as a countdown, or why nothing counts. */
-export function DueMark({ targets }: { targets: readonly TargetFactsFragment[] }) {
-  const standing = standingOf(targets);
+interface DueMarkProps {
+  targets: readonly TargetFactsFragment[];
+  /** What comes first: what should have been done already, or what is due next. */
+  first?: "overdue" | "due";
+}
+
+/** What a list says of a ticket's service level: what is late or due next as a countdown, or why nothing counts. */
+export function DueMark({ targets, first = "overdue" }: DueMarkProps) {
+  const standing = standingOf(targets, first);
   switch (standing.is) {
     case "counting":
       return <Counting {...standing} />;

@@ -47,9 +47,9 @@ export function LedgerTable({ ledger }: { ledger: TicketLedger }) {
                   <Icon size={13} aria-hidden style={{ verticalAlign: "-2px" }} />{" "}
                   {t(counted ? "table.counted" : "table.paused", { reason: name ?? t(`reason.${reason}`) })}
                 </td>
-                <td>{calendar?.name}</td>
+                <td className={table["keep"]}>{calendar?.name}</td>
                 <td>{common("level", { rank: level.rank })}</td>
-                <td>{assignee?.displayName ?? t("table.nobody")}</td>
+                <td className={table["keep"]}>{assignee?.displayName ?? t("table.nobody")}</td>
               </tr>
             );
           })}

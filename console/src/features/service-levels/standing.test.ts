@@ -47,6 +47,12 @@ describe("a row says", () => {
     });
   });
 
+  test("what is due next where that is the question, and marks what was missed", () => {
+    const targets = [missed("TAKE_CHARGE", null), pending("RESOLVE", "16:00")];
+    expect(standingOf(targets, "due")).toMatchObject({ is: "counting", kind: "RESOLVE", alsoMissed: true });
+    expect(standingOf([missed("TAKE_CHARGE", null), paused], "due")).toMatchObject({ is: "missed" });
+  });
+
   test("why nothing counts", () => {
     expect(standingOf([met, paused])).toEqual({
       is: "paused",

@@ -9,14 +9,17 @@ export type Standing =
   | { is: "met" };
 
 /**
- * What was missed and is still to be done comes before everything; then the next due; where none is due, what holds it
- * up; then how it ended.
+ * What was missed and is still to be done comes before everything, unless it is asked what is due next; then the next
+ * due; where none is due, what holds it up; then how it ended.
  */
-export function standingOf(targets: readonly TargetFactsFragment[]): Standing {
+export function standingOf(targets: readonly TargetFactsFragment[], first: "overdue" | "due" = "overdue"): Standing {
   const missed = targets.flatMap(({ kind, state }) => (state.__typename === "TargetMissed" ? [{ kind, state }] : []));
   const alsoMissed = missed.length > 0;
   const overdue = missed.find(({ state }) => state.reachedAt === null);
-  if (overdue) return { is: "missed", kind: overdue.kind, at: overdue.state.at, reachedAt: null };
+  const isOverdue: Standing | null = overdue
+    ? { is: "missed", kind: overdue.kind, at: overdue.state.at, reachedAt: null }
+    : null;
+  if (isOverdue && first === "overdue") return isOverdue;
   const [next] = targets
     .flatMap(({ kind, dueAt, state }) =>
       dueAt !== null && (state.__typename === "TargetPending" || state.__typename === "TargetImminent")
@@ -29,6 +32,7 @@ export function standingOf(targets: readonly TargetFactsFragment[]): Standing {
     const warnsAt = next.state.__typename === "TargetPending" ? next.state.warnsAt : null;
     return { is: "counting", kind: next.kind, dueAt: next.dueAt, warnsAt, warned, alsoMissed };
   }
+  if (isOverdue) return isOverdue;
   for (const { kind, state } of targets) {
     if (state.__typename !== "TargetPaused") continue;
     return { is: "paused", kind, waitingFor: state.waitingFor, since: state.since, alsoMissed };

@@ -100,7 +100,7 @@ export function OpenTicketView({ open, ticket, firstAct }: OpenTicketViewProps) 
           </Tabs>
         </header>
         <div className={classes["scroll"]} tabIndex={-1}>
-          <div className={classes["column"]}>
+          <div className={classes["column"]} data-wide={tab === "service-level" || undefined}>
             {tab === "history" ? (
               <HistoryTab number={ticket.number} position={ticket.position} />
             ) : tab === "service-level" ? (

@@ -21,7 +21,7 @@ export function WallLists({ nextBreaches, oldestWaiting }: WallListsProps) {
     <div className={classes["lists"]}>
       <div style={{ "--lines": lines } as CSSProperties}>
         <WallList title={t("nextBreaches")} none={t("noBreach")} tickets={nextBreaches}>
-          {({ targets }) => <DueMark targets={targets} />}
+          {({ targets }) => <DueMark targets={targets} first="due" />}
         </WallList>
         <WallList title={t("oldestWaiting")} none={t("nobodyWaits")} tickets={oldestWaiting}>
           {({ queueEnteredAt }) => <Duration since={queueEnteredAt} />}
