@@ -15,6 +15,8 @@ import administration from "@/features/administration/administration.module.css"
 import { RefusalNotice } from "@/ui/forms/refusal-notice";
 import { type Refusal, refusalOf } from "@/ui/refusal";
 import table from "@/ui/table.module.css";
+import classes from "./settings.module.css";
+import { linesOf } from "./verdict-changes";
 
 export type PreviewOutcome = RecomputationPreviewQuery["outcome"];
 export type Preview = Extract<PreviewOutcome, { __typename: "RecomputationPreview" }>;
@@ -67,7 +69,7 @@ export function RecomputationDialog({ input, preview, onClose, onDone }: Recompu
       closeButtonProps={{ "aria-label": common("action.close") }}
     >
       <div className={administration["dialog"]}>
-        <p className={administration["help"]}>
+        <p className={classes["note"]}>
           {t("recompute.looked", { count: preview.looked })} {t("recompute.changed", { count: preview.changed })}{" "}
           {!preview.complete && t("recompute.partial")} {t("recompute.kept")}
         </p>
@@ -91,11 +93,11 @@ export function RecomputationDialog({ input, preview, onClose, onDone }: Recompu
                 </tr>
               </thead>
               <tbody>
-                {changes.edges.map(({ cursor, node: { ticket, target, before, after } }) => (
-                  <tr key={cursor}>
+                {linesOf(changes.edges.map(({ node }) => node)).map(({ ticket, target, before, after, count }) => (
+                  <tr key={`${ticket?.number} ${target} ${before} ${after}`}>
                     <th scope="row">
                       {ticket === null ? (
-                        t("recompute.hidden")
+                        t("recompute.hidden", { count })
                       ) : (
                         <Link href={`/tickets/${ticket.number}`} className={table["link"]} target="_blank">
                           {ticket.number} {ticket.subject}
