@@ -8,7 +8,9 @@ export default defineConfig({
     include: ["src/**/*.test.ts"],
     setupFiles: ["reflect-metadata"],
     globalSetup: ["src/testing/global-setup.ts"],
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    // A good part of the work is the database's, in a process of its own.
+    maxWorkers: 2,
   },
 });
