@@ -36,7 +36,12 @@ afterAll(async () => {
 /** Twenty minutes to take charge and forty to resolve, at any hour of any day. */
 async function insertPolicy(): Promise<void> {
   const always = JSON.stringify([1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: "00:00", to: "24:00" })));
-  await database.query("UPDATE calendar_version SET weekly = ?", [always]);
+  // A version never changes: servers that run keep what they have read of it.
+  await database.query(
+    `INSERT INTO calendar_version (calendarId, effectiveFrom, savedAt, timeZone, holidayCountry, holidayRegion, weekly, exceptions)
+     SELECT calendarId, effectiveFrom, savedAt, timeZone, NULL, NULL, ?, '[]' FROM calendar_version WHERE id = 1`,
+    [always],
+  );
   await database.query("INSERT INTO service_level_policy (id, name) VALUES (1, 'Everything')");
   await database.query(
     `INSERT INTO policy_version (policyId, effectiveFrom, savedAt, active, \`rank\`, applicationIds, kinds, priorities,
