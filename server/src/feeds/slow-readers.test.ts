@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sessionEvent } from "../accounts/session.events.js";
 import { connectionOptions } from "../platform/database/private/connection.js";
 import { SYSTEM } from "../platform/events/actor.js";
+import { UNAUTHORIZED } from "../platform/live/socket-operations.js";
 import { CONGESTED_BYTES } from "../platform/live/socket-sink.js";
 import { connect, emptyDatabase } from "../testing/test-database.js";
 import {
@@ -114,7 +115,7 @@ describe("a reader who stops reading", () => {
 
   it("whose rights are taken away is sent nothing of what waited", async () => {
     const { number } = await record(desk.work);
-    const { client, stream } = await stalledReader("revoked", number);
+    const { client } = await stalledReader("revoked", number);
     const canary = `canary-${Math.random()}`;
     const { position } = await change(desk.work, number, { subject: canary });
     await until(() => desk.desk.tail.position.n >= position);
@@ -126,6 +127,7 @@ describe("a reader who stops reading", () => {
     client.socket.resume();
     await until(() => client.closed !== null, "its socket is closed");
     expect(client.received.join()).not.toContain(canary);
-    expect(stream.last).toMatchObject({ __typename: "ResyncRequired", reason: "RIGHTS_CHANGED" });
+    // The socket says why it ends. Its stream's own last word may come too late for that, when many others are served.
+    expect(client.closed).toEqual({ code: UNAUTHORIZED, reason: "The session has ended" });
   });
 });
