@@ -20,6 +20,8 @@ interface Progress {
   remadeTo: number | null;
 }
 
+const NOT_MIGRATED = "The desk's migrations have not run";
+
 type Step = "done" | "more" | "hole";
 
 /**
@@ -32,9 +34,14 @@ export class MetricProjection {
 
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Resolves when everything committed before the call has been taken in. One at a time in this process. */
-  catchUp(): Promise<void> {
-    this.running = this.running.catch(() => undefined).then(() => this.follow());
+  /**
+   * Resolves when everything committed before the call has been taken in; whoever asks does not wait for what is
+   * committed later. One at a time in this process.
+   */
+  async catchUp(): Promise<void> {
+    const head = await this.headAhead();
+    if (head === null) return;
+    this.running = this.running.catch(() => undefined).then(() => this.follow(head));
     return this.running;
   }
 
@@ -56,10 +63,20 @@ export class MetricProjection {
     await this.running.catch(() => undefined);
   }
 
-  private async follow(): Promise<void> {
+  /** The end of the log, unless everything up to there has been taken in. */
+  private async headAhead(): Promise<number | null> {
+    const [found] = await this.dataSource.query<(Progress & { head: number })[]>(
+      "SELECT version, position, remadeTo, n AS head FROM metric_progress p JOIN log_head h ON h.id = p.id",
+    );
+    if (!found) throw new Error(NOT_MIGRATED);
+    const { version, position, remadeTo, head } = found;
+    return version === RULES_VERSION && remadeTo === null && position >= head ? null : head;
+  }
+
+  private async follow(head: number): Promise<void> {
     let patientUntil = Number.POSITIVE_INFINITY;
     while (!this.stopped) {
-      const step = await this.step();
+      const step = await this.step(head);
       if (step === "done") return;
       if (step === "more") patientUntil = Number.POSITIVE_INFINITY;
       else {
@@ -73,12 +90,12 @@ export class MetricProjection {
   }
 
   /** One transaction. The row that it locks keeps other servers from doing the same. */
-  private async step(): Promise<Step> {
+  private async step(head: number): Promise<Step> {
     const runner = this.dataSource.createQueryRunner();
     try {
       await runner.startTransaction("READ COMMITTED");
       try {
-        const step = await advance(runner);
+        const step = await advance(runner, head);
         await runner.commitTransaction();
         return step;
       } catch (error) {
@@ -91,20 +108,20 @@ export class MetricProjection {
   }
 }
 
-async function advance(sql: Sql): Promise<Step> {
+/** Goes on until the log has been taken in up to `head`. */
+async function advance(sql: Sql, head: number): Promise<Step> {
   const [progress] = await sql.query<Progress[]>(
     "SELECT version, position, remadeTo FROM metric_progress WHERE id = 1 FOR UPDATE",
   );
-  const [head] = await sql.query<{ n: number }[]>("SELECT n FROM log_head WHERE id = 1");
-  if (!progress || !head) throw new Error("The desk's migrations have not run");
+  if (!progress) throw new Error(NOT_MIGRATED);
   const { version, position, remadeTo } = progress;
-  if (version !== RULES_VERSION || (position === 0 && remadeTo === null && head.n > 0)) {
+  if (version !== RULES_VERSION || (position === 0 && remadeTo === null && head > 0)) {
     // What is recorded from here on is taken in after all tickets have been.
-    await save(sql, { version: RULES_VERSION, position: head.n, remadeTo: 0 });
+    await save(sql, { version: RULES_VERSION, position: head, remadeTo: 0 });
     return "more";
   }
   if (remadeTo !== null) return remakeAfter(sql, progress, remadeTo);
-  return position < head.n ? takeIn(sql, progress) : "done";
+  return position < head ? takeIn(sql, progress) : "done";
 }
 
 async function remakeAfter(sql: Sql, progress: Progress, after: number): Promise<Step> {

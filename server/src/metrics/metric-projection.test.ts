@@ -109,6 +109,30 @@ describe("what is derived from the log", () => {
     expect((await progress()).position).toBe(12);
   });
 
+  it("keeps nobody waiting for what is committed after they asked", async () => {
+    await writeLog(database, part(0, 10));
+    let committed = 10;
+    const busy = Object.assign(Object.create(database) as DataSource, {
+      createQueryRunner() {
+        const runner = database.createQueryRunner();
+        const start = runner.startTransaction.bind(runner);
+        return Object.assign(runner, {
+          async startTransaction(isolation?: Parameters<typeof start>[0]) {
+            if (committed >= 40) throw new Error("It follows the log wherever it goes");
+            await writeLog(database, part(committed, ++committed));
+            return start(isolation);
+          },
+        });
+      },
+    });
+    await new MetricProjection(busy).catchUp();
+    const { position } = await progress();
+    expect(position).toBeGreaterThanOrEqual(10);
+    expect(position).toBeLessThan(committed);
+    await new MetricProjection(database).catchUp();
+    expect((await progress()).position).toBe(committed);
+  });
+
   it("of an empty desk is nothing", async () => {
     await writeLog(database, nothing);
     await new MetricProjection(database).catchUp();
