@@ -8,6 +8,7 @@ const BENCHMARKS: Record<string, () => Promise<{ run(args: readonly string[]): P
   fanout: () => import("./fanout.js"),
   crowd: () => import("./crowd.js"),
   live: () => import("./live.js"),
+  breaches: () => import("./breaches.js"),
   import: () => import("./import.js"),
   metrics: () => import("./metrics.js"),
   ledger: () => import("./ledger.js"),

@@ -54,13 +54,16 @@ export class TicketWriter {
   }
 
   /** So many tickets, a hundred in a transaction. */
-  async record(count: number): Promise<number[]> {
+  async record(count: number, facts: Partial<Ticket> = {}): Promise<number[]> {
     const numbers: number[] = [];
     while (numbers.length < count) {
       const { value } = await this.work.run(SYSTEM, async (tx) => {
         const made: number[] = [];
         for (let i = numbers.length; i < Math.min(count, numbers.length + 100); i++) {
-          const ticket = await insertTicket(tx, newTicket(`Imprimante muette, bureau ${200 + i}`, tx.now));
+          const ticket = await insertTicket(tx, {
+            ...newTicket(`Imprimante muette, bureau ${200 + i}`, tx.now),
+            ...facts,
+          });
           tx.record(ticketEvent(TicketEventType.RECORDED, null, ticket));
           made.push(ticket.number);
         }
