@@ -16,8 +16,10 @@ export interface WatchOptions {
   pollMs?: number;
   /** How often it looks for clocks that go by other rules than those in force, though none have changed that it knows of. */
   sweepMs?: number;
-  /** Tickets looked at, at the same time. */
+  /** Transactions at the same time. */
   atOnce?: number;
+  /** Tickets that one transaction sets on, as far as it can have them: commits queue for the log and for the disk. */
+  together?: number;
   /** Tickets looked for at a time. */
   batch?: number;
 }
@@ -31,13 +33,14 @@ const STANDING = ["NEW", "OPEN", "IN_PROGRESS", "WAITING", "RESOLVED"];
 /**
  * Watches the clocks: what time alone does to a ticket (a warning, a breach, other rules coming into force) is
  * recorded when it falls due, and what a breach has for consequence is done with it. Several servers watch the same
- * tickets: each is one short transaction whose first lock is the ticket's row, past those that others have, and which
- * looks once more whether there is anything to do.
+ * tickets: a transaction sets on a few of them, takes each one's row before it looks once more whether there is anything
+ * to do, and passes over those that others have.
  */
 export class Watch {
   private readonly pollMs: number;
   private readonly sweepMs: number;
   private readonly atOnce: number;
+  private readonly together: number;
   private readonly batch: number;
   private waiting: NodeJS.Timeout | null = null;
   private running: Promise<unknown> = Promise.resolve();
@@ -53,11 +56,12 @@ export class Watch {
     private readonly breaches: Breaches,
     private readonly log: WatchLog,
     private readonly clock: () => Date = () => new Date(),
-    { pollMs = 1_000, sweepMs = 60_000, atOnce = 4, batch = 100 }: WatchOptions = {},
+    { pollMs = 1_000, sweepMs = 60_000, atOnce = 4, together = 10, batch = 100 }: WatchOptions = {},
   ) {
     this.pollMs = pollMs;
     this.sweepMs = sweepMs;
     this.atOnce = atOnce;
+    this.together = together;
     this.batch = batch;
   }
 
@@ -135,24 +139,37 @@ export class Watch {
   }
 
   private async lookAtAll(rows: readonly { number: number }[]): Promise<number> {
+    const groups: number[][] = [];
+    for (let start = 0; start < rows.length; start += this.together) {
+      groups.push(rows.slice(start, start + this.together).map(({ number }) => number));
+    }
     let next = 0;
-    let done = 0;
     const worker = async () => {
-      while (next < rows.length && !this.draining) if (await this.lookAt(rows[next++]!.number)) done++;
+      let done = 0;
+      while (next < groups.length && !this.draining) done += await this.lookAt(groups[next++]!);
+      return done;
     };
-    await Promise.all(Array.from({ length: Math.min(this.atOnce, rows.length) }, worker));
-    return done;
+    const done = await Promise.all(Array.from({ length: Math.min(this.atOnce, groups.length) }, worker));
+    return done.reduce((sum, each) => sum + each, 0);
   }
 
-  private async lookAt(number: number): Promise<boolean> {
+  private async lookAt(numbers: readonly number[]): Promise<number> {
     try {
-      const { value } = await this.work.run(SYSTEM, (tx) => this.setOn(tx, number), this.clock());
-      this.failing.delete(number);
+      const { value } = await this.work.run(SYSTEM, (tx) => this.setAllOn(tx, numbers), this.clock());
+      for (const number of numbers) this.failing.delete(number);
       return value;
     } catch (error) {
-      this.backOff(number, error);
-      return false;
+      if (numbers.length === 1) return this.backOff(numbers[0]!, error);
+      let done = 0;
+      for (const number of numbers) done += await this.lookAt([number]);
+      return done;
     }
+  }
+
+  private async setAllOn(tx: Transaction, numbers: readonly number[]): Promise<number> {
+    let done = 0;
+    for (const number of numbers) if (await this.setOn(tx, number)) done++;
+    return done;
   }
 
   private async setOn(tx: Transaction, number: number): Promise<boolean> {
@@ -170,11 +187,12 @@ export class Watch {
   }
 
   /** One ticket that cannot be set on must not keep the others waiting. */
-  private backOff(number: number, error: unknown): void {
+  private backOff(number: number, error: unknown): 0 {
     const failures = (this.failing.get(number)?.failures ?? 0) + 1;
     const until = this.clock().getTime() + Math.min(FIRST_BACK_OFF_MS * 2 ** (failures - 1), LONGEST_BACK_OFF_MS);
     this.failing.set(number, { failures, until });
     this.log.error({ err: error, number, failures, nextAt: new Date(until) }, "A ticket's clock could not be set on");
+    return 0;
   }
 
   /** Never empty: a list in SQL must not be. */
