@@ -1,5 +1,8 @@
+import { ArticleState } from "../src/knowledge/article.entity.js";
+import { ArticleEvent } from "../src/knowledge/article.events.js";
 import { insertRow } from "../src/platform/database/rows.js";
 import { ActorKind } from "../src/platform/events/actor.js";
+import { SubjectType } from "../src/platform/events/event.entity.js";
 import type { NewEvent } from "../src/platform/events/new-event.js";
 import type { TestDesk } from "../src/testing/desk.js";
 import { priorityOf, prioritySortOf } from "../src/tickets/priority.rules.js";
@@ -41,7 +44,8 @@ export async function fillMonth(desk: TestDesk, { tickets, start, days }: Month)
   const writer = new Writer(desk.database, 0);
   const last = new Map<number, number>();
   for (const { event, life } of events) {
-    last.set(life, writer.addEvent(event));
+    const position = writer.addEvent(event);
+    if (event.subjectType === SubjectType.TICKET) last.set(life, position);
     if (writer.isFull) await writer.flush();
   }
   for (const [life, { ticket }] of lives.entries()) {
@@ -192,9 +196,25 @@ class MonthLife {
       },
       { resolutionCode },
     );
+    if (this.next() < 0.4) this.draft();
     this.judge("RESOLVE");
     if (this.next() < 0.5) this.pass(5 * DAY);
     this.step(TicketEventType.CLOSED, { state: TicketState.CLOSED, closedAt: this.now });
+  }
+
+  /** What was learnt becomes an article, in the act of resolving: a new one, or part of one that says the same. */
+  private draft(): void {
+    const { number, applicationId, compartmentId } = this.ticket;
+    this.add({
+      subjectType: SubjectType.ARTICLE,
+      subjectId: number,
+      subjectVersion: 1,
+      type: this.next() < 0.7 ? ArticleEvent.DRAFTED : ArticleEvent.MERGED,
+      relatedId: number,
+      stateAfter: ArticleState.TO_REVIEW,
+      applicationIdAfter: applicationId,
+      compartmentIdAfter: compartmentId,
+    });
   }
 
   private reopen(): boolean {
@@ -232,15 +252,19 @@ class MonthLife {
   }
 
   private write(type: TicketEventType, before: Ticket | null, details: TicketEventDetails = {}): void {
+    // A third of the day is working time.
+    const businessMs = Math.floor((this.at - this.ticket.recordedAt.getTime()) / 3);
+    this.add({ ...ticketEvent(type, before, this.ticket, details), businessMs });
+  }
+
+  private add(event: NewEvent): void {
     this.events.push({
-      ...ticketEvent(type, before, this.ticket, details),
+      ...event,
       actorKind: ActorKind.PERSON,
       actorId: this.desk.people.hotline.id,
       causeId: this.cause,
       occurredAt: this.now,
       recordedAt: this.now,
-      // A third of the day is working time.
-      businessMs: Math.floor((this.at - this.ticket.recordedAt.getTime()) / 3),
     });
   }
 

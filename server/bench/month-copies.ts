@@ -25,7 +25,7 @@ export async function copyMonth(database: DataSource, { tickets, events, days, c
   const milliseconds = (column: string, k: number) => `${column} + ${k * ms}`;
   const tables: Record<string, { moves: Moves; of: string }> = {
     event: {
-      moves: { position, subjectId: ticket, occurredAt: instant, recordedAt: instant },
+      moves: { position, subjectId: ticket, relatedId: ticket, occurredAt: instant, recordedAt: instant },
       of: `position <= ${events}`,
     },
     ticket: { moves: { number: ticket, position, datetime: instant }, of: `number <= ${tickets}` },
