@@ -6,6 +6,7 @@ export default defineConfig({
   resolve: { alias: { graphql: fileURLToPath(import.meta.resolve("graphql/index.js")) } },
   test: {
     include: ["**/*.test.ts"],
+    globalSetup: ["global-setup.ts"],
     testTimeout: 120_000,
     hookTimeout: 180_000,
     // Each file starts servers, databases or browsers of its own: two at once are enough for two cores.

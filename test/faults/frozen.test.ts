@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { TestDatabase } from "../live/harness/database.js";
 import { DeskServer, globalId, insertDesk, QUEUES, type SignedIn } from "../live/harness/desk.js";
 import { at, type FeedItem, QUEUE_FEED } from "../live/harness/documents.js";
+import { DurableDatabase } from "../live/harness/durable-database.js";
 import { Stream } from "../live/harness/stream.js";
 import { head, wrongInLog } from "../live/harness/truth.js";
 import { long, pause, until } from "../live/harness/until.js";
@@ -14,13 +14,13 @@ const SILENCE_MS = long ? 14_000 : 7_000;
 const SOCKETS = long ? 1_000 : 200;
 
 let folder: string;
-let database: TestDatabase;
+let database: DurableDatabase;
 let server: DeskServer;
 let people: SignedIn[];
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "guichet-frozen-"));
-  database = await TestDatabase.durable(folder);
+  database = await DurableDatabase.open(folder);
   server = await DeskServer.start(database);
   people = await insertDesk(database, 8);
 }, 120_000);

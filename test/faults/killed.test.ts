@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { TestDatabase } from "../live/harness/database.js";
 import { DeskServer, globalId, insertDesk, QUEUES, type SignedIn } from "../live/harness/desk.js";
+import { DurableDatabase } from "../live/harness/durable-database.js";
 import { Screen } from "../live/harness/screen.js";
 import { head, wrongAmong, wrongInLog, wronglyShown, wrongOn } from "../live/harness/truth.js";
 import { long, pause, until } from "../live/harness/until.js";
@@ -20,14 +20,14 @@ afterEach(async () => {
 
 /** A durable desk with two server processes, tickets, and screens that follow all of it. */
 async function openDesk(): Promise<{
-  database: TestDatabase;
+  database: DurableDatabase;
   servers: DeskServer[];
   people: SignedIn[];
   screens: Screen[];
 }> {
   const folder = mkdtempSync(join(tmpdir(), "guichet-fault-"));
   opened.push({ stop: async () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }) });
-  const database = await TestDatabase.durable(folder);
+  const database = await DurableDatabase.open(folder);
   opened.push(database);
   const first = await DeskServer.start(database);
   const people = await insertDesk(database, 8);
@@ -41,7 +41,7 @@ async function openDesk(): Promise<{
   return { database, servers, people, screens };
 }
 
-async function expectAllWell(database: TestDatabase, screens: readonly Screen[], writers: Writers): Promise<void> {
+async function expectAllWell(database: DurableDatabase, screens: readonly Screen[], writers: Writers): Promise<void> {
   const end = await head(database);
   await until("every screen is up to date", () => screens.every(({ provenAt }) => provenAt >= end), 60_000);
   const wrong = await Promise.all(screens.map((screen) => wrongOn(screen, database, QUEUES)));

@@ -2,9 +2,9 @@ import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { TestDatabase } from "../live/harness/database.js";
 import { DeskServer, globalId, insertDesk, QUEUES, type SignedIn } from "../live/harness/desk.js";
 import { type FeedItem, QUEUE_FEED } from "../live/harness/documents.js";
+import { DurableDatabase } from "../live/harness/durable-database.js";
 import { Program } from "../live/harness/programs.js";
 import { Screen } from "../live/harness/screen.js";
 import { Stream } from "../live/harness/stream.js";
@@ -13,7 +13,7 @@ import { until } from "../live/harness/until.js";
 import { Writers } from "../live/harness/writers.js";
 
 let folder: string;
-let database: TestDatabase;
+let database: DurableDatabase;
 let server: DeskServer;
 let people: SignedIn[];
 
@@ -22,7 +22,7 @@ const backup = () => join(folder, "backup");
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "guichet-restored-"));
-  database = await TestDatabase.durable(state());
+  database = await DurableDatabase.open(state());
   server = await DeskServer.start(database);
   people = await insertDesk(database, 8);
 }, 120_000);

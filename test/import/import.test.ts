@@ -4,10 +4,11 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { TestDatabase } from "../live/harness/database.js";
 import { compare, describe as inWords, unexplained } from "./compare.js";
 import { count, prepareDesk, readDesk } from "./desk.js";
 import { type Figures, figuresOfLog, knownAt } from "./figures.js";
-import { fileAt, type Running, runToEnd, start } from "./programs.js";
+import { fileAt, runToEnd, start } from "./programs.js";
 import { DeskReports } from "./report.js";
 import { type Incident, monthAfter, monthOf, readIncidents } from "./source.js";
 
@@ -30,28 +31,22 @@ interface Imported {
 
 let folder: string;
 let sample: string;
-let database: Running;
-let serverUrl: string;
+const databases: TestDatabase[] = [];
 
-beforeAll(async () => {
+beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "guichet-import-"));
   sample = join(folder, "sample.csv.gz");
-  database = start("cli/database", ["throwaway"]);
-  const [line] = await database.line(/^\{.*"url".*\}$/);
-  serverUrl = (JSON.parse(line) as { url: string }).url;
-}, 60_000);
+});
 
 afterAll(async () => {
-  database.child.stdin?.end();
-  await database.ended;
+  for (const database of databases) await database.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function newDatabase(name: string): Promise<string> {
-  await prepareDesk(serverUrl, [[`CREATE DATABASE ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci`, []]]);
-  const url = new URL(serverUrl);
-  url.pathname = `/${name}`;
-  return url.href;
+async function newDatabase(): Promise<string> {
+  const database = await TestDatabase.throwAway();
+  databases.push(database);
+  return database.url;
 }
 
 /** The log's first incidents: their rows stand together in the file. */
@@ -137,7 +132,7 @@ function differing(log: Figures, desk: Figures): string[] {
 describe.skipIf(!existsSync(wholeLog))(`the first ${SAMPLE} incidents of the log`, async () => {
   const imported: Imported = { databaseUrl: "", incidents: [] };
   beforeAll(async () => {
-    imported.databaseUrl = await newDatabase("import_sample");
+    imported.databaseUrl = await newDatabase();
     writeSample(sample);
     imported.incidents = readIncidents(sample);
     const { code, said } = await runImport(imported.databaseUrl, sample);
@@ -161,7 +156,7 @@ describe.skipIf(!existsSync(wholeLog))(`the first ${SAMPLE} incidents of the log
   });
 
   it("are whole after a kill in the middle and the same command again", async () => {
-    const databaseUrl = await newDatabase("import_killed");
+    const databaseUrl = await newDatabase();
     const killed = start("cli/import", importArguments(sample), { DATABASE_URL: databaseUrl });
     await killed.line(/^[4-9]0 %/);
     killed.child.kill("SIGKILL");
@@ -181,7 +176,7 @@ describe.skipIf(!existsSync(wholeLog))(`the first ${SAMPLE} incidents of the log
 describe.skipIf(!existsSync(wholeLog) || !long)("the whole log", () => {
   const imported: Imported = { databaseUrl: "", incidents: [] };
   beforeAll(async () => {
-    imported.databaseUrl = await newDatabase("import_whole");
+    imported.databaseUrl = await newDatabase();
     imported.incidents = readIncidents(wholeLog);
     const { code, said } = await runImport(imported.databaseUrl, wholeLog);
     expect(code, said).toBe(0);

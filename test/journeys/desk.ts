@@ -11,7 +11,7 @@ export class DemoDesk {
   ) {}
 
   static async open(): Promise<DemoDesk> {
-    const database = await TestDatabase.throwAway();
+    const database = await TestDatabase.demo();
     try {
       return new DemoDesk(database, await DeskServer.start(database, { GUICHET_SEED: "demo", GUICHET_CONSOLE: "on" }));
     } catch (error) {

@@ -24,7 +24,7 @@ const sessions: Record<string, string> = {};
 let token: string;
 
 beforeAll(async () => {
-  database = await TestDatabase.throwAway();
+  database = await TestDatabase.demo();
   server = await DeskServer.start(database, { GUICHET_SEED: "demo" });
   sessions["administrator"] = await signIn("sophie.renard");
   sessions["manager"] = await signIn("bernard.fournier");
