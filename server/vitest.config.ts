@@ -12,5 +12,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     // A good part of the work is the database's, in a process of its own.
     maxWorkers: 2,
+    // The server's modules are read once by each of them, not once for each file.
+    isolate: false,
   },
 });

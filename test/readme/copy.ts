@@ -12,8 +12,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileAt } from "../scripts/skeleton.js";
 
-/** What a clone has not, or has of its own. */
-const NOT_COPIED = new Set([".git", ".guichet", ".next", "dist", "coverage", "artifacts", ".env"]);
+/** What a clone has not, or has of its own: with any of it, the copy would not be built of the same sources. */
+const NOT_COPIED = new Set([".git", ".guichet", ".next", "dist", "coverage", "artifacts", ".env", "next-env.d.ts"]);
+const NOT_SOURCES = [".tsbuildinfo", ".log"];
 
 /** Shared with this tree, for no command changes what is in there: packages, and what was built of the same sources. */
 const SHARED = new Set(["node_modules", ".turbo"]);
@@ -31,7 +32,7 @@ export function copyOfTheProject(): { folder: string; remove(): void } {
 function copyTree(from: string, to: string, except: ReadonlySet<string>, shared = false): void {
   mkdirSync(to, { recursive: true });
   for (const entry of readdirSync(from, { withFileTypes: true })) {
-    if (except.has(entry.name) || entry.name.endsWith(".tsbuildinfo")) continue;
+    if (except.has(entry.name) || NOT_SOURCES.some((ending) => entry.name.endsWith(ending))) continue;
     const [source, target] = [join(from, entry.name), join(to, entry.name)];
     if (entry.isSymbolicLink()) symlinkSync(readlinkSync(source), target);
     else if (entry.isFile()) copyFile(source, target, shared);

@@ -46,7 +46,7 @@ export class DrillDown {
     const complaints = complaintsAbout({ ...input, metrics: [figure.metric] });
     if (complaints.length > 0) refuseInput(complaints);
     const beyond = page.beyond && thingKey(page.beyond);
-    await this.projection.catchUp();
+    await this.projection.demandCaughtUp();
     return inSnapshot(this.dataSource, async (database) => {
       const asked = await questionOf(database, viewer, input, { now: this.clock(), position: null });
       const { question, selected } = select(asked, input, figure);

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { DataSource } from "typeorm";
 import type { Sql } from "../platform/database/sql.js";
+import { RequestError } from "../platform/graphql/errors.js";
 import { factsOf, versionsOf } from "./metric-fact.rules.js";
 import { readHistories } from "./ticket-history.loader.js";
 
@@ -8,11 +9,14 @@ import { readHistories } from "./ticket-history.loader.js";
 const RULES_VERSION = 2;
 /** So many events are taken in by one transaction: of a long log, a ticket then comes up in few of them. */
 const EVENTS_AT_ONCE = 10_000;
-const TICKETS_AT_ONCE = 500;
-const ROWS_AT_ONCE = 2_000;
+/** Histories are gone through, and rows written down, without a pause: everybody else waits for so many at most. */
+const TICKETS_AT_ONCE = 100;
+const ROWS_AT_ONCE = 500;
 const HOLE_AGAIN_MS = 5;
 /** Commits are seen in the order of positions within milliseconds: a hole that stays is none. */
 const HOLE_PATIENCE_MS = 5_000;
+/** So long who has a report made waits for what it is made from. */
+const PATIENCE_MS = 5_000;
 
 interface Progress {
   version: number;
@@ -32,7 +36,10 @@ export class MetricProjection {
   private running: Promise<void> = Promise.resolve();
   private stopped = false;
 
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly patienceMs = PATIENCE_MS,
+  ) {}
 
   /**
    * Resolves when everything committed before the call has been taken in; whoever asks does not wait for what is
@@ -40,9 +47,20 @@ export class MetricProjection {
    */
   async catchUp(): Promise<void> {
     const head = await this.headAhead();
+    if (head !== null) await this.queue(head);
+  }
+
+  /**
+   * The same for whoever waits for an answer. Where it takes long (after an update, or a large import), it goes on, and
+   * they are told how far it has come: REPORTS_NOT_READY.
+   */
+  async demandCaughtUp(): Promise<void> {
+    const head = await this.headAhead();
     if (head === null) return;
-    this.running = this.running.catch(() => undefined).then(() => this.follow(head));
-    return this.running;
+    const caughtUp = this.queue(head);
+    caughtUp.catch(() => undefined);
+    const isLate = await Promise.race([caughtUp.then(() => false), pause(this.patienceMs, true, { ref: false })]);
+    if (isLate) throw notReady(await this.shareDone());
   }
 
   /** Events have come to say more than they did when they were taken in: all rows are made again. */
@@ -61,6 +79,22 @@ export class MetricProjection {
   async stop(): Promise<void> {
     this.stopped = true;
     await this.running.catch(() => undefined);
+  }
+
+  private queue(head: number): Promise<void> {
+    this.running = this.running.catch(() => undefined).then(() => this.follow(head));
+    return this.running;
+  }
+
+  /** Of all tickets, or of the log, between 0 and 1. */
+  private async shareDone(): Promise<number> {
+    const [found] = await this.dataSource.query<(Progress & { head: number; lastTicket: number | null })[]>(
+      `SELECT version, position, remadeTo, n AS head, (SELECT MAX(number) FROM ticket) AS lastTicket
+       FROM metric_progress p JOIN log_head h ON h.id = p.id`,
+    );
+    const { version, position, remadeTo, head, lastTicket } = found!;
+    if (version !== RULES_VERSION) return 0;
+    return remadeTo === null ? position / Math.max(1, head) : remadeTo / Math.max(1, lastTicket ?? 0);
   }
 
   /** The end of the log, unless everything up to there has been taken in. */
@@ -106,6 +140,16 @@ export class MetricProjection {
       await runner.release();
     }
   }
+}
+
+function notReady(share: number): RequestError {
+  const done = Math.floor(Math.min(1, share) * 100) / 100;
+  const percent = Math.round(done * 100);
+  return new RequestError(
+    "REPORTS_NOT_READY",
+    `What reports are computed from is being made from the log, ${percent} % so far. Ask again in a moment.`,
+    { done },
+  );
 }
 
 /** Goes on until the log has been taken in up to `head`. */

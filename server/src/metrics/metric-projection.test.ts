@@ -133,6 +133,31 @@ describe("what is derived from the log", () => {
     expect((await progress()).position).toBe(committed);
   });
 
+  it("is not waited for where it takes long: who asks is told how much there is, and it goes on", async () => {
+    await writeLog(database, log);
+    const projection = new MetricProjection(database, 0);
+    const askedWhileHeldUp = async () => {
+      const other = database.createQueryRunner();
+      await other.startTransaction();
+      await other.query("SELECT * FROM metric_progress FOR UPDATE");
+      const refusal = await projection.demandCaughtUp().catch((error: unknown) => error);
+      await other.rollbackTransaction();
+      await other.release();
+      return refusal;
+    };
+    expect(await askedWhileHeldUp()).toMatchObject({ extensions: { code: "REPORTS_NOT_READY", done: 0 } });
+    await projection.catchUp();
+    expect(await askedWhileHeldUp()).toBeUndefined();
+    const expected = await derived();
+    await database.query("UPDATE metric_progress SET remadeTo = 12");
+    expect(await askedWhileHeldUp()).toMatchObject({
+      message: expect.stringContaining("40 % so far"),
+      extensions: { code: "REPORTS_NOT_READY", done: 0.4 },
+    });
+    await projection.catchUp();
+    expect(await derived()).toEqual(expected);
+  });
+
   it("of an empty desk is nothing", async () => {
     await writeLog(database, nothing);
     await new MetricProjection(database).catchUp();

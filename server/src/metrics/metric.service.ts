@@ -25,7 +25,7 @@ export class MetricService {
   ): Promise<Omit<Metrics, "position">> {
     const complaints = complaintsAbout(input);
     if (complaints.length > 0) refuseInput(complaints);
-    await this.projection.catchUp();
+    await this.projection.demandCaughtUp();
     const upTo = { now: this.clock(), position };
     return inSnapshot(this.dataSource, async (database) => {
       const question = await questionOf(database, viewer, input, upTo);

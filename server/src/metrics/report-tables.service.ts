@@ -34,7 +34,7 @@ export class ReportTables {
     const { metrics, groupings, ...chosen } = JSON.parse(report.question) as FrozenQuestion;
     const compartmentIds = JSON.parse(report.compartmentIds) as number[];
     const { periodFrom: from, periodTo: to, asOf, position, timeZone } = report;
-    await this.projection.catchUp();
+    await this.projection.demandCaughtUp();
     return inSnapshot(this.dataSource, async (database) => {
       await demandWhole(database, position);
       const secrets = secrecy === "THEN" ? await readChangedSecrets(database, position, compartmentIds) : null;

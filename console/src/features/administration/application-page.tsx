@@ -17,11 +17,11 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useEffect, useState } from "react";
 import { useClient, useQuery } from "urql";
 import { EmptyState } from "@/ui/empty-state";
+import { FailureNotice } from "@/ui/failure-notice";
 import { RefusalNotice } from "@/ui/forms/refusal-notice";
 import { useSaving } from "@/ui/forms/use-saving";
 import { Page } from "@/ui/page";
 import { usePageTitle } from "@/ui/page-title";
-import { ReadFailure } from "@/ui/read-failure";
 import classes from "./administration.module.css";
 import { type Link, linksOf, toInput } from "./chain";
 import { ChainMatrix } from "./chain-matrix";
@@ -111,7 +111,7 @@ export function ApplicationPage({ id }: { id: string }) {
     <Page title={found?.name ?? t("application.title")} back={{ address: list, name: t("section.applications") }}>
       {error && !application ? (
         <div className={classes["notice"]}>
-          <ReadFailure error={error} onRetry={() => read()} />
+          <FailureNotice error={error} onRetry={() => read()} />
         </div>
       ) : found === null ? (
         <EmptyState icon={IconApps} title={t("application.notFound")} />

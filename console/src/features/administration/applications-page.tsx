@@ -9,9 +9,9 @@ import { useTranslations } from "next-intl";
 import { useRef } from "react";
 import { useQuery } from "urql";
 import { EmptyState } from "@/ui/empty-state";
+import { FailureNotice } from "@/ui/failure-notice";
 import { Page } from "@/ui/page";
 import { usePageTitle } from "@/ui/page-title";
-import { ReadFailure } from "@/ui/read-failure";
 import { useShortcuts } from "@/ui/shortcuts/shortcuts";
 import table from "@/ui/table.module.css";
 import { TableSkeleton } from "@/ui/table-skeleton";
@@ -42,7 +42,7 @@ export function ApplicationsPage() {
     >
       {error && (
         <div className={classes["notice"]}>
-          <ReadFailure error={error} onRetry={() => read({ requestPolicy: "network-only" })} />
+          <FailureNotice error={error} onRetry={() => read({ requestPolicy: "network-only" })} />
         </div>
       )}
       {data?.applications.length === 0 ? (

@@ -11,11 +11,11 @@ import { useForm } from "@mantine/form";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useEffect, useState } from "react";
 import { useClient, useQuery } from "urql";
+import { FailureNotice } from "@/ui/failure-notice";
 import { RefusalNotice } from "@/ui/forms/refusal-notice";
 import { useSaving } from "@/ui/forms/use-saving";
 import { Page } from "@/ui/page";
 import { usePageTitle } from "@/ui/page-title";
-import { ReadFailure } from "@/ui/read-failure";
 import classes from "./administration.module.css";
 import { type Link, linksOf, toInput } from "./chain";
 import { ChainMatrix } from "./chain-matrix";
@@ -47,7 +47,7 @@ export function ChainPage() {
     <Page title={t("section.chain")}>
       {error && !stored && (
         <div className={classes["notice"]}>
-          <ReadFailure error={error} onRetry={() => read()} />
+          <FailureNotice error={error} onRetry={() => read()} />
         </div>
       )}
       {stored ? (

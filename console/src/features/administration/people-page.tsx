@@ -10,10 +10,10 @@ import { useMemo, useRef } from "react";
 import { usePages } from "@/live/use-pages";
 import { EmptyState } from "@/ui/empty-state";
 import { FacetFilter } from "@/ui/facet-filter";
+import { FailureNotice } from "@/ui/failure-notice";
 import { KeyHint } from "@/ui/key-hint";
 import { Page } from "@/ui/page";
 import { usePageTitle } from "@/ui/page-title";
-import { ReadFailure } from "@/ui/read-failure";
 import { useShortcuts } from "@/ui/shortcuts/shortcuts";
 import table from "@/ui/table.module.css";
 import { TableSkeleton } from "@/ui/table-skeleton";
@@ -105,7 +105,7 @@ export function PeoplePage() {
     >
       {pages.error && (
         <div className={classes["notice"]}>
-          <ReadFailure error={pages.error} onRetry={pages.reload} />
+          <FailureNotice error={pages.error} onRetry={pages.reload} />
         </div>
       )}
       {pages.status === "ready" && pages.nodes.length === 0 ? (

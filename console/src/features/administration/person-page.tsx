@@ -17,11 +17,11 @@ import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useEffect, useState } from "react";
 import { useClient, useQuery } from "urql";
 import { EmptyState } from "@/ui/empty-state";
+import { FailureNotice } from "@/ui/failure-notice";
 import { RefusalNotice } from "@/ui/forms/refusal-notice";
 import { useSaving } from "@/ui/forms/use-saving";
 import { Page } from "@/ui/page";
 import { usePageTitle } from "@/ui/page-title";
-import { ReadFailure } from "@/ui/read-failure";
 import classes from "./administration.module.css";
 import { ConflictNotice } from "./conflict-notice";
 import { FormFoot } from "./form-foot";
@@ -59,7 +59,7 @@ export function PersonPage({ id }: { id: string }) {
     <Page title={found?.displayName ?? t("person.title")} back={{ address: list, name: t("section.people") }}>
       {error && !person ? (
         <div className={classes["notice"]}>
-          <ReadFailure error={error} onRetry={() => read()} />
+          <FailureNotice error={error} onRetry={() => read()} />
         </div>
       ) : found === null ? (
         <EmptyState icon={IconUserOff} title={t("person.notFound")} />

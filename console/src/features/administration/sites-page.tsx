@@ -14,11 +14,11 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useRef, useState } from "react";
 import { useClient, useQuery } from "urql";
 import { EmptyState } from "@/ui/empty-state";
+import { FailureNotice } from "@/ui/failure-notice";
 import { RefusalNotice } from "@/ui/forms/refusal-notice";
 import { useSaving } from "@/ui/forms/use-saving";
 import { Page } from "@/ui/page";
 import { usePageTitle } from "@/ui/page-title";
-import { ReadFailure } from "@/ui/read-failure";
 import { useShortcuts } from "@/ui/shortcuts/shortcuts";
 import table from "@/ui/table.module.css";
 import { TableSkeleton } from "@/ui/table-skeleton";
@@ -55,7 +55,7 @@ export function SitesPage() {
     >
       {error && (
         <div className={classes["notice"]}>
-          <ReadFailure error={error} onRetry={() => read({ requestPolicy: "network-only" })} />
+          <FailureNotice error={error} onRetry={() => read({ requestPolicy: "network-only" })} />
         </div>
       )}
       {data?.sites.length === 0 ? (

@@ -19,11 +19,11 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, type ReactNode, useEffect, useState } from "react";
 import { useClient, useQuery } from "urql";
 import { EmptyState } from "@/ui/empty-state";
+import { FailureNotice } from "@/ui/failure-notice";
 import { RefusalNotice } from "@/ui/forms/refusal-notice";
 import { useSaving } from "@/ui/forms/use-saving";
 import { Page } from "@/ui/page";
 import { usePageTitle } from "@/ui/page-title";
-import { ReadFailure } from "@/ui/read-failure";
 import classes from "./administration.module.css";
 import { ConflictNotice } from "./conflict-notice";
 import { FormFoot } from "./form-foot";
@@ -74,7 +74,7 @@ export function TeamPage({ id }: { id: string }) {
     <Page title={found?.name ?? t("field.team")} back={{ address: list, name: t("section.teams") }}>
       {error && !team ? (
         <div className={classes["notice"]}>
-          <ReadFailure error={error} onRetry={() => read()} />
+          <FailureNotice error={error} onRetry={() => read()} />
         </div>
       ) : found === null ? (
         <EmptyState icon={IconUsersGroup} title={t("team.notFound")} />

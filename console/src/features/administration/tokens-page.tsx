@@ -7,10 +7,10 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useClient, useQuery } from "urql";
 import { EmptyState } from "@/ui/empty-state";
+import { FailureNotice } from "@/ui/failure-notice";
 import { RefusalNotice } from "@/ui/forms/refusal-notice";
 import { Page } from "@/ui/page";
 import { usePageTitle } from "@/ui/page-title";
-import { ReadFailure } from "@/ui/read-failure";
 import { type Refusal, refusalOf } from "@/ui/refusal";
 import { RelativeTime, ShortTime } from "@/ui/relative-time";
 import { useShortcuts } from "@/ui/shortcuts/shortcuts";
@@ -40,7 +40,7 @@ export function TokensPage() {
     >
       {error && (
         <div className={classes["notice"]}>
-          <ReadFailure error={error} onRetry={() => read({ requestPolicy: "network-only" })} />
+          <FailureNotice error={error} onRetry={() => read({ requestPolicy: "network-only" })} />
         </div>
       )}
       {data?.apiTokens.length === 0 ? (

@@ -9,11 +9,11 @@ import { type FormEvent, useEffect, useState } from "react";
 import { useQuery } from "urql";
 import { useMay } from "@/features/session/session";
 import { EmptyState } from "@/ui/empty-state";
+import { FailureNotice } from "@/ui/failure-notice";
 import { RefusalNotice } from "@/ui/forms/refusal-notice";
 import { KeyHint } from "@/ui/key-hint";
 import { Page } from "@/ui/page";
 import { usePageTitle } from "@/ui/page-title";
-import { ReadFailure } from "@/ui/read-failure";
 import { useShortcuts } from "@/ui/shortcuts/shortcuts";
 import classes from "./article.module.css";
 import { ArticleConflict } from "./article-conflict";
@@ -49,7 +49,7 @@ export function EditArticlePage({ id }: { id: string }) {
     <Page title={t("edit")} back={{ address: `/knowledge/${id}`, name: article?.title ?? t("article") }}>
       {error && !article && (
         <div className={classes["notice"]}>
-          <ReadFailure error={error} onRetry={() => read()} />
+          <FailureNotice error={error} onRetry={() => read()} />
         </div>
       )}
       {found === null && (

@@ -9,10 +9,10 @@ import { useTranslations } from "next-intl";
 import { useQuery } from "urql";
 import { useMay } from "@/features/session/session";
 import { EmptyState } from "@/ui/empty-state";
+import { FailureNotice } from "@/ui/failure-notice";
 import { RefusalNotice } from "@/ui/forms/refusal-notice";
 import { Page } from "@/ui/page";
 import { usePageTitle } from "@/ui/page-title";
-import { ReadFailure } from "@/ui/read-failure";
 import { ShortTime } from "@/ui/relative-time";
 import { useShortcuts } from "@/ui/shortcuts/shortcuts";
 import { StateBadge } from "@/ui/state-badge";
@@ -47,7 +47,7 @@ export function ArticlePage({ id }: { id: string }) {
       <Page title={t("article")} back={back}>
         {error ? (
           <div className={classes["notice"]}>
-            <ReadFailure error={error} onRetry={() => read({ requestPolicy: "network-only" })} />
+            <FailureNotice error={error} onRetry={() => read({ requestPolicy: "network-only" })} />
           </div>
         ) : fetching ? (
           <div className={classes["form"]}>

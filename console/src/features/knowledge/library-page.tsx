@@ -12,10 +12,10 @@ import { useMay } from "@/features/session/session";
 import { usePages } from "@/live/use-pages";
 import { EmptyState } from "@/ui/empty-state";
 import { FacetFilter } from "@/ui/facet-filter";
+import { FailureNotice } from "@/ui/failure-notice";
 import { KeyHint } from "@/ui/key-hint";
 import { Page } from "@/ui/page";
 import { usePageTitle } from "@/ui/page-title";
-import { ReadFailure } from "@/ui/read-failure";
 import { ShortTime } from "@/ui/relative-time";
 import { useShortcuts } from "@/ui/shortcuts/shortcuts";
 import table from "@/ui/table.module.css";
@@ -145,7 +145,7 @@ export function LibraryPage() {
     >
       {pages.error && (
         <div className={classes["notice"]}>
-          <ReadFailure error={pages.error} onRetry={pages.reload} />
+          <FailureNotice error={pages.error} onRetry={pages.reload} />
         </div>
       )}
       {pages.status === "ready" && pages.nodes.length === 0 ? (

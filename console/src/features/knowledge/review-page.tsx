@@ -10,9 +10,9 @@ import { useEffect, useRef, useState } from "react";
 import { useMay } from "@/features/session/session";
 import { usePages } from "@/live/use-pages";
 import { EmptyState } from "@/ui/empty-state";
+import { FailureNotice } from "@/ui/failure-notice";
 import { Page } from "@/ui/page";
 import { usePageTitle } from "@/ui/page-title";
-import { ReadFailure } from "@/ui/read-failure";
 import { RelativeTime } from "@/ui/relative-time";
 import { useShortcuts } from "@/ui/shortcuts/shortcuts";
 import classes from "./review.module.css";
@@ -74,7 +74,7 @@ export function ReviewPage() {
     >
       {pages.error && pages.nodes.length === 0 && (
         <div className={classes["notice"]}>
-          <ReadFailure error={pages.error} onRetry={pages.reload} />
+          <FailureNotice error={pages.error} onRetry={pages.reload} />
         </div>
       )}
       {pages.status === "ready" && !draft && (

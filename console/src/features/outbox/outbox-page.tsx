@@ -9,9 +9,9 @@ import { useRef } from "react";
 import { useMe } from "@/features/session/session";
 import { usePages } from "@/live/use-pages";
 import { EmptyState } from "@/ui/empty-state";
+import { FailureNotice } from "@/ui/failure-notice";
 import { Page } from "@/ui/page";
 import { usePageTitle } from "@/ui/page-title";
-import { ReadFailure } from "@/ui/read-failure";
 import { ShortTime } from "@/ui/relative-time";
 import { useRowKeys } from "@/ui/use-row-keys";
 import { MailPane } from "./mail-pane";
@@ -95,7 +95,7 @@ export function OutboxPage() {
       )}
       {pages.error && (
         <div className={classes["notice"]}>
-          <ReadFailure error={pages.error} onRetry={pages.reload} />
+          <FailureNotice error={pages.error} onRetry={pages.reload} />
         </div>
       )}
       {pages.status === "ready" && pages.nodes.length === 0 ? (

@@ -4,7 +4,7 @@ import type { MetricId } from "@guichet/schema";
 import { useLocale, useTranslations } from "next-intl";
 import { createContext, type ReactNode, useContext, useMemo } from "react";
 import { useMe } from "@/features/session/session";
-import { ReadFailure } from "@/ui/read-failure";
+import { FailureNotice } from "@/ui/failure-notice";
 import type { Metric } from "./figures";
 import { useQuestion } from "./question";
 import classes from "./report.module.css";
@@ -70,7 +70,7 @@ export function Sheet({ parts, children }: { parts: readonly Figures[]; children
       <div className={classes["report"]} aria-busy={parts.some(({ busy }) => busy)}>
         {failed?.error && (
           <div className={classes["notice"]}>
-            <ReadFailure
+            <FailureNotice
               error={failed.error}
               onRetry={() => {
                 for (const { retry } of parts) retry();

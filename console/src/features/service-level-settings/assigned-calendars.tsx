@@ -14,8 +14,8 @@ import { type FormEvent, useState } from "react";
 import { useClient, useQuery } from "urql";
 import administration from "@/features/administration/administration.module.css";
 import { useSavedNotice } from "@/features/administration/use-saved-notice";
+import { FailureNotice } from "@/ui/failure-notice";
 import { RefusalNotice } from "@/ui/forms/refusal-notice";
-import { ReadFailure } from "@/ui/read-failure";
 import { type Refusal, refusalOf } from "@/ui/refusal";
 import { ShortTime } from "@/ui/relative-time";
 import table from "@/ui/table.module.css";
@@ -43,7 +43,7 @@ export function AssignedCalendars({ calendars }: AssignedCalendarsProps) {
     <section className={classes["block"]}>
       <h2>{t("assigned.title")}</h2>
       <p>{t("assigned.help")}</p>
-      {error && !data && <ReadFailure error={error} onRetry={again} />}
+      {error && !data && <FailureNotice error={error} onRetry={again} />}
       {data && (
         <table className={table["table"]}>
           <caption className="g-hidden">{t("assigned.title")}</caption>

@@ -9,9 +9,9 @@ import { useEffect, useState } from "react";
 import { useQuery } from "urql";
 import administration from "@/features/administration/administration.module.css";
 import { EmptyState } from "@/ui/empty-state";
+import { FailureNotice } from "@/ui/failure-notice";
 import { Page } from "@/ui/page";
 import { usePageTitle } from "@/ui/page-title";
-import { ReadFailure } from "@/ui/read-failure";
 import { CalendarForm } from "./calendar-form";
 
 const list = "/administration/calendars";
@@ -44,7 +44,7 @@ export function CalendarPage({ id }: { id: string }) {
     <Page title={found?.name ?? t("calendar.title")} back={{ address: list, name: t("calendars") }}>
       {error && !calendar ? (
         <div className={administration["notice"]}>
-          <ReadFailure error={error} onRetry={() => read()} />
+          <FailureNotice error={error} onRetry={() => read()} />
         </div>
       ) : found === null ? (
         <EmptyState icon={IconCalendarTime} title={t("calendar.notFound")} />

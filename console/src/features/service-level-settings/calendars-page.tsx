@@ -10,9 +10,9 @@ import { useRef } from "react";
 import { useQuery } from "urql";
 import administration from "@/features/administration/administration.module.css";
 import { EmptyState } from "@/ui/empty-state";
+import { FailureNotice } from "@/ui/failure-notice";
 import { Page } from "@/ui/page";
 import { usePageTitle } from "@/ui/page-title";
-import { ReadFailure } from "@/ui/read-failure";
 import { ShortTime } from "@/ui/relative-time";
 import { useShortcuts } from "@/ui/shortcuts/shortcuts";
 import table from "@/ui/table.module.css";
@@ -46,7 +46,7 @@ export function CalendarsPage() {
     >
       {error && (
         <div className={administration["notice"]}>
-          <ReadFailure error={error} onRetry={() => read({ requestPolicy: "network-only" })} />
+          <FailureNotice error={error} onRetry={() => read({ requestPolicy: "network-only" })} />
         </div>
       )}
       {data?.calendars.length === 0 ? (

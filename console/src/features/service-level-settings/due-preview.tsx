@@ -15,8 +15,8 @@ import { useQuery } from "urql";
 import { kinds, priorities } from "@/features/queues/view";
 import { spanOf, workingSpanOf } from "@/features/service-levels/span";
 import { spanWords } from "@/features/service-levels/span-words";
+import { FailureNotice } from "@/ui/failure-notice";
 import { InstantInput } from "@/ui/instant-input";
-import { ReadFailure } from "@/ui/read-failure";
 import classes from "./settings.module.css";
 
 type Facts = Omit<DueTimesInput, "recordedAt">;
@@ -110,7 +110,7 @@ export function DuePreview({ revision }: DuePreviewProps) {
         />
       </div>
       {error ? (
-        <ReadFailure error={error} onRetry={() => ask({ requestPolicy: "network-only" })} />
+        <FailureNotice error={error} onRetry={() => ask({ requestPolicy: "network-only" })} />
       ) : data ? (
         <Answer due={data.dueTimes} stale={fetching} />
       ) : (

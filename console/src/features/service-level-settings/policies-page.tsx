@@ -11,10 +11,10 @@ import { useClient, useQuery } from "urql";
 import administration from "@/features/administration/administration.module.css";
 import { useSavedNotice } from "@/features/administration/use-saved-notice";
 import { EmptyState } from "@/ui/empty-state";
+import { FailureNotice } from "@/ui/failure-notice";
 import { RefusalNotice } from "@/ui/forms/refusal-notice";
 import { Page } from "@/ui/page";
 import { usePageTitle } from "@/ui/page-title";
-import { ReadFailure } from "@/ui/read-failure";
 import { type Refusal, refusalOf } from "@/ui/refusal";
 import { useShortcuts } from "@/ui/shortcuts/shortcuts";
 import { DuePreview } from "./due-preview";
@@ -68,7 +68,7 @@ export function PoliciesPage() {
     >
       {error && (
         <div className={administration["notice"]}>
-          <ReadFailure error={error} onRetry={() => read({ requestPolicy: "network-only" })} />
+          <FailureNotice error={error} onRetry={() => read({ requestPolicy: "network-only" })} />
         </div>
       )}
       {data && stored.length === 0 ? (

@@ -9,9 +9,9 @@ import { useEffect, useState } from "react";
 import { useQuery } from "urql";
 import administration from "@/features/administration/administration.module.css";
 import { EmptyState } from "@/ui/empty-state";
+import { FailureNotice } from "@/ui/failure-notice";
 import { Page } from "@/ui/page";
 import { usePageTitle } from "@/ui/page-title";
-import { ReadFailure } from "@/ui/read-failure";
 import { PolicyForm } from "./policy-form";
 import { versionShown } from "./policy-values";
 
@@ -27,7 +27,7 @@ export function NewPolicyPage() {
     <Page title={t("policy.new")} back={{ address: list, name: t("policies") }}>
       {error && !data && (
         <div className={administration["notice"]}>
-          <ReadFailure error={error} onRetry={() => read({ requestPolicy: "network-only" })} />
+          <FailureNotice error={error} onRetry={() => read({ requestPolicy: "network-only" })} />
         </div>
       )}
       {data && <PolicyForm policy={null} rank={Math.max(0, ...ranks) + step} />}
@@ -53,7 +53,7 @@ export function PolicyPage({ id }: { id: string }) {
     <Page title={found?.name ?? t("policy.title")} back={{ address: list, name: t("policies") }}>
       {error && !policy ? (
         <div className={administration["notice"]}>
-          <ReadFailure error={error} onRetry={() => read()} />
+          <FailureNotice error={error} onRetry={() => read()} />
         </div>
       ) : found === null ? (
         <EmptyState icon={IconTargetArrow} title={t("policy.notFound")} />

@@ -8,9 +8,9 @@ import { useEffect } from "react";
 import { useQuery } from "urql";
 import administration from "@/features/administration/administration.module.css";
 import { EmptyState } from "@/ui/empty-state";
+import { FailureNotice } from "@/ui/failure-notice";
 import { Page } from "@/ui/page";
 import { usePageTitle } from "@/ui/page-title";
-import { ReadFailure } from "@/ui/read-failure";
 import { ShortTime } from "@/ui/relative-time";
 import table from "@/ui/table.module.css";
 import { TableSkeleton } from "@/ui/table-skeleton";
@@ -34,7 +34,7 @@ export function RecomputationsPage() {
       <p className={administration["intro"]}>{t("recompute.intro")}</p>
       {error && !data && (
         <div className={administration["notice"]}>
-          <ReadFailure error={error} onRetry={() => read({ requestPolicy: "network-only" })} />
+          <FailureNotice error={error} onRetry={() => read({ requestPolicy: "network-only" })} />
         </div>
       )}
       {data?.recomputations.length === 0 ? (

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { useMay } from "@/features/session/session";
-import { ReadFailure } from "@/ui/read-failure";
+import { FailureNotice } from "@/ui/failure-notice";
 import { useFigureWords } from "../figure-words";
 import { useQuestion } from "../question";
 import report from "../report.module.css";
@@ -37,7 +37,7 @@ function ReadableTickets({ title, drill, empty }: CountedTicketsProps) {
           <span className={report["aside"]}>{t("drill.counted", { count: words.count(counted.totalCount) })}</span>
         )}
       </header>
-      {pages.error && <ReadFailure error={pages.error} onRetry={pages.reload} />}
+      {pages.error && <FailureNotice error={pages.error} onRetry={pages.reload} />}
       {counted?.totalCount === 0 ? (
         <p className={report["nothing"]}>{empty}</p>
       ) : (

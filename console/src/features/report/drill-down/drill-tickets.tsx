@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useRef } from "react";
-import { ReadFailure } from "@/ui/read-failure";
+import { FailureNotice } from "@/ui/failure-notice";
 import { useRowKeys } from "@/ui/use-row-keys";
 import { useFigureWords } from "../figure-words";
 import { metricOf } from "../figures";
@@ -36,7 +36,7 @@ export function DrillTickets({ drill }: { drill: Drill }) {
         <strong>{[metric?.name ?? "…", ...about].join(" · ")}</strong>
         <span>{periodName}</span>
       </p>
-      {pages.error && <ReadFailure error={pages.error} onRetry={pages.reload} />}
+      {pages.error && <FailureNotice error={pages.error} onRetry={pages.reload} />}
       {counted && (
         <p className={classes["total"]} role="status">
           <strong>{words.count(counted.totalCount)}</strong>{" "}

@@ -8,7 +8,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useRef } from "react";
 import { usePages } from "@/live/use-pages";
 import { EmptyState } from "@/ui/empty-state";
-import { ReadFailure } from "@/ui/read-failure";
+import { FailureNotice } from "@/ui/failure-notice";
 import { ShortTime } from "@/ui/relative-time";
 import table from "@/ui/table.module.css";
 import { TableSkeleton } from "@/ui/table-skeleton";
@@ -30,7 +30,7 @@ export function FrozenListPage() {
     next: t("frozen.next"),
     previous: t("frozen.previous"),
   });
-  if (pages.status === "failed" && pages.error) return <ReadFailure error={pages.error} onRetry={pages.reload} />;
+  if (pages.status === "failed" && pages.error) return <FailureNotice error={pages.error} onRetry={pages.reload} />;
   if (pages.status === "ready" && pages.nodes.length === 0) {
     return (
       <EmptyState

@@ -7,8 +7,8 @@ import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { useQuery } from "urql";
 import { EmptyState } from "@/ui/empty-state";
+import { FailureNotice } from "@/ui/failure-notice";
 import { usePageTitle } from "@/ui/page-title";
-import { ReadFailure } from "@/ui/read-failure";
 import { FigureTable } from "../figure-table";
 import { QuestionWith, useQuestion } from "../question";
 import report from "../report.module.css";
@@ -30,7 +30,7 @@ export function FrozenPage({ id }: { id: string }) {
     variables: { id },
     requestPolicy: "network-only",
   });
-  if (error) return <ReadFailure error={error} onRetry={() => read()} />;
+  if (error) return <FailureNotice error={error} onRetry={() => read()} />;
   if (fetching || !data) {
     return (
       <div className={classes["page"]} aria-busy>
