@@ -12,6 +12,8 @@ export interface Line {
   socketSince: number;
   feeds: ReadonlyMap<string, FeedLine>;
   rereading: number;
+  /** Since when a screen reads everything again, because its feed could not go on. */
+  rereadingSince: number | null;
   caughtUp: { at: number; changes: number | null; awayFor: number } | null;
 }
 
@@ -34,6 +36,7 @@ export const unusedLine: Line = {
   socketSince: 0,
   feeds: new Map(),
   rereading: 0,
+  rereadingSince: null,
   caughtUp: null,
 };
 
@@ -54,8 +57,14 @@ export function reportLine(line: Line, now: number): LineReport {
   const tooLong = since !== null && now - since > silenceLimit;
   const gone = line.socket === "closed" || (line.socket === "connecting" && (everProven || tooLong));
   if (gone) return { state: "offline", notLiveSince: since ?? line.socketSince };
-  if (line.socket !== "open" || feeds.length === 0) return { state: "starting", notLiveSince: null };
+  if (line.socket !== "open") return { state: "starting", notLiveSince: null };
   if (tooLong) return { state: "silent", notLiveSince: since };
+  const { rereadingSince } = line;
+  // Its feed has ended: nothing else tells that what is on that screen grows old.
+  if (rereadingSince !== null && now - rereadingSince > silenceLimit) {
+    return { state: "silent", notLiveSince: rereadingSince };
+  }
+  if (feeds.length === 0) return { state: "starting", notLiveSince: null };
   if (!everProven) return { state: "starting", notLiveSince: null };
   if (line.rereading > 0 || feeds.some((feed) => feed.replaying && feed.provenAt !== null)) {
     return { state: "catching-up", notLiveSince: since };

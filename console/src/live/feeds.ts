@@ -1,8 +1,8 @@
 import type { ExecutionResult, GraphQLError } from "graphql";
 import type { Client } from "graphql-ws";
 import type { LineStore } from "./line-store";
+import { pauseBefore } from "./pause-before";
 import { type FeedItem, Replay } from "./replay";
-import { pauseBefore } from "./socket";
 
 type Result = ExecutionResult<Record<string, unknown>>;
 

@@ -1,5 +1,6 @@
 import type { ResyncReason } from "@guichet/schema";
 import { type FeedLine, type Line, type LineReport, reportLine, unusedLine } from "./connection";
+import { pauseBefore } from "./pause-before";
 
 type Listener = () => void;
 
@@ -48,18 +49,26 @@ export class LineStore {
   }
 
   /**
-   * A screen reads everything again because the feed could not replay. After a change of the viewer's own rights
-   * nothing was missed, so nothing is said.
+   * A screen reads everything again because the feed could not replay; as often as it takes, for as long as the screen
+   * is there. After a change of the viewer's own rights nothing was missed, so nothing is said.
    */
-  async reread(reason: ResyncReason, work: () => Promise<void>): Promise<void> {
+  async reread(reason: ResyncReason, read: () => Promise<boolean>, screen: AbortSignal): Promise<void> {
     const began = Date.now();
-    this.#set({ rereading: this.#line.rereading + 1 });
+    this.#rereading(1, began);
     try {
-      await work();
+      for (let attempt = 1; !(await read().catch(() => false)); attempt++) {
+        await pause(pauseBefore(attempt), screen);
+        if (screen.aborted) return;
+      }
       if (reason !== "RIGHTS_CHANGED") this.#caughtUp(null, Date.now() - began);
     } finally {
-      this.#set({ rereading: this.#line.rereading - 1 });
+      this.#rereading(-1, began);
     }
+  }
+
+  #rereading(more: 1 | -1, at: number): void {
+    const rereading = this.#line.rereading + more;
+    this.#set({ rereading, rereadingSince: rereading === 0 ? null : (this.#line.rereadingSince ?? at) });
   }
 
   /** Several feeds catch up together: their changes are told as one. */
@@ -84,4 +93,18 @@ export class LineStore {
     this.#line = { ...this.#line, ...changes };
     for (const listener of this.#listeners) listener();
   }
+}
+
+function pause(ms: number, until: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    until.addEventListener(
+      "abort",
+      () => {
+        clearTimeout(timer);
+        resolve();
+      },
+      { once: true },
+    );
+  });
 }

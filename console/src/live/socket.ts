@@ -1,15 +1,9 @@
 import { type Client, createClient } from "graphql-ws";
 import type { LineStore } from "./line-store";
+import { pauseBefore } from "./pause-before";
 
 const pingEvery = 5000;
 const pongWithin = 5000;
-const longestWait = 15_000;
-
-/** Growing pauses with as much chance as certainty in them, so that a desk that restarts is not stormed. */
-export function pauseBefore(attempt: number, chance = Math.random()): number {
-  const growing = Math.min(longestWait, 400 * 2 ** Math.min(attempt, 10));
-  return Math.round(growing / 2 + chance * (growing / 2));
-}
 
 function online(): Promise<void> {
   if (navigator.onLine) return Promise.resolve();

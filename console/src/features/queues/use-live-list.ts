@@ -7,7 +7,6 @@ import {
 } from "@guichet/schema";
 import { useCallback, useEffect, useEffectEvent, useMemo, useReducer, useRef, useState } from "react";
 import { type CombinedError, useClient } from "urql";
-import { useLine } from "@/live/desk-provider";
 import { positionOf, useFeed } from "@/live/use-feed";
 import { append, belongs, emptyList, hasWaiting, type LiveList, leaves, settle } from "./live-list";
 import { orderedBy, sortKeyOf } from "./sort-key";
@@ -32,7 +31,6 @@ export interface LiveRows {
 /** The tickets of one view, read page by page and kept true by its feed. `held` keeps rows where they are. */
 export function useLiveList(filter: TicketFilter, order: TicketOrder, held: boolean): LiveRows {
   const client = useClient();
-  const line = useLine();
   const asked = JSON.stringify([filter, order]);
   const before = useMemo(() => orderedBy(order), [order.field, order.direction]);
   const [list, change] = useReducer((from: LiveList, how: (from: LiveList) => LiveList) => how(from), emptyList);
@@ -67,19 +65,19 @@ export function useLiveList(filter: TicketFilter, order: TicketOrder, held: bool
   );
 
   const read = useCallback(
-    async (rows: number) => {
+    async (rows: number): Promise<boolean> => {
       const mine = asked;
       const first = await readPage(null);
-      if (current.current !== mine) return;
+      if (current.current !== mine) return false;
       if (!first.page) {
         setError(first.error);
         setStatus("failed");
-        return;
+        return false;
       }
       let fresh = append(emptyList, first.page);
       while (fresh.next !== null && fresh.shown.length < rows) {
         const { page } = await readPage(fresh.next);
-        if (current.current !== mine) return;
+        if (current.current !== mine) return false;
         if (!page) break;
         fresh = append(fresh, page);
       }
@@ -87,6 +85,7 @@ export function useLiveList(filter: TicketFilter, order: TicketOrder, held: bool
       setError(undefined);
       setStatus("ready");
       if (first.position !== null) setAfter({ asked: mine, position: first.position });
+      return first.position !== null;
     },
     [asked, readPage],
   );
@@ -126,7 +125,11 @@ export function useLiveList(filter: TicketFilter, order: TicketOrder, held: bool
       if (item.__typename === "TicketLeft") change((from) => leaves(from, item.number, item.position));
       if (item.__typename === "TicketEntered" || item.__typename === "TicketLeft") countSoon();
     },
-    onResync: (reason) => void line.reread(reason, () => read(Math.min(rereadAtMost, list.shown.length)).then(count)),
+    reread: async () => {
+      const done = await read(Math.min(rereadAtMost, list.shown.length));
+      await count();
+      return done;
+    },
   });
 
   useEffect(() => {

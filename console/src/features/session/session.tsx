@@ -9,8 +9,8 @@ export interface Session {
   position: string | null;
   /** Asks again who is signed in, and what they may do. */
   reload(): Promise<void>;
-  /** The same, and the desk's feed starts anew from there. */
-  restart(): Promise<void>;
+  /** The same, and the desk's feed starts anew from there; false when there was no answer. */
+  restart(): Promise<boolean>;
 }
 
 export const SessionContext = createContext<Session | null>(null);

@@ -33,6 +33,7 @@ export function SignedIn({ children }: { children: ReactNode }) {
   const restart = useCallback(async () => {
     const now = await read();
     if (now !== null) setPosition(now);
+    return now !== null;
   }, [read]);
   useEffect(() => {
     void restart();

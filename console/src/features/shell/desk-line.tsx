@@ -4,7 +4,6 @@ import { DeskFeedDocument } from "@guichet/schema";
 import { tellPresence } from "@/features/presence/presence";
 import { useAlarmNotice } from "@/features/service-levels/alarm-notice";
 import { useMay, useSession } from "@/features/session/session";
-import { useLine } from "@/live/desk-provider";
 import { useFeed } from "@/live/use-feed";
 import { tellDeskTime } from "@/ui/clock";
 import { useLineDoubt } from "./use-line-doubt";
@@ -12,7 +11,6 @@ import { useReferences } from "./use-references";
 
 /** Follows what concerns the whole desk for as long as the console is open: counts, who is where, renames. */
 export function DeskLine() {
-  const line = useLine();
   const { position, reload, restart } = useSession();
   const tellAlarm = useAlarmNotice();
   const readReference = useReferences(reload);
@@ -31,7 +29,7 @@ export function DeskLine() {
         tellAlarm({ number: ticket.number, subject: ticket.subject, target, state, dueAt });
       }
     },
-    onResync: (reason) => void line.reread(reason, restart),
+    reread: restart,
   });
 
   useLineDoubt();

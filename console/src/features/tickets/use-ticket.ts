@@ -1,7 +1,6 @@
 import { type HistoryFactsFragment, TicketFeedDocument, TicketPageDocument } from "@guichet/schema";
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
 import { type CombinedError, useClient } from "urql";
-import { useLine } from "@/live/desk-provider";
 import { useCached } from "@/live/use-cached";
 import { positionOf, useFeed } from "@/live/use-feed";
 import type { PageTicket } from "./acts/dialog";
@@ -24,7 +23,6 @@ export interface OpenTicket {
  */
 export function useTicket(number: number): OpenTicket {
   const client = useClient();
-  const line = useLine();
   const data = useCached(TicketPageDocument, { number });
   const [status, setStatus] = useState<OpenTicket["status"]>("loading");
   const [error, setError] = useState<CombinedError>();
@@ -46,6 +44,7 @@ export function useTicket(number: number): OpenTicket {
   const start = useCallback(async () => {
     const position = await read();
     if (position !== null) setAfter(position);
+    return position !== null;
   }, [read]);
   useEffect(() => {
     void start();
@@ -69,7 +68,7 @@ export function useTicket(number: number): OpenTicket {
       if (item.__typename === "TicketLeft") setStatus("missing");
       if (item.__typename === "ReferenceChanged") readSoon();
     },
-    onResync: (reason) => void line.reread(reason, start),
+    reread: start,
   });
 
   return {

@@ -5,9 +5,8 @@ import {
   WallQueuesDocument,
   type WallTicketFragment,
 } from "@guichet/schema";
-import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
+import { useCallback, useEffect, useEffectEvent, useReducer, useRef, useState } from "react";
 import { useClient } from "urql";
-import { useLine } from "@/live/desk-provider";
 import { useCached } from "@/live/use-cached";
 import { positionOf, useFeed } from "@/live/use-feed";
 import { tellDeskTime } from "@/ui/clock";
@@ -30,12 +29,12 @@ export interface WallData {
  */
 export function useWall(queues: readonly string[]): WallData | null {
   const client = useClient();
-  const line = useLine();
   const variables = { queues: queues.length === 0 ? null : [...queues] };
   const asked = JSON.stringify(variables);
   const shown = useCached(WallQueuesDocument, variables);
   const lists = useCached(WallListsDocument, variables);
   const [after, setAfter] = useState<{ asked: string; position: string } | null>(null);
+  const [round, readAgain] = useReducer((before: number) => before + 1, 0);
 
   const readLists = useCallback(async () => {
     const question = JSON.parse(asked) as typeof variables;
@@ -66,7 +65,7 @@ export function useWall(queues: readonly string[]): WallData | null {
       clearTimeout(timer);
       clearInterval(regularly);
     };
-  }, [read, readLists]);
+  }, [read, readLists, round]);
 
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
@@ -84,9 +83,9 @@ export function useWall(queues: readonly string[]): WallData | null {
       if (item.__typename === "Checkpoint") tellDeskTime(Date.parse(item.time));
       if (item.__typename === "QueueCountsChanged" || item.__typename === "TargetAlarm") readListsSoon();
       // A name, or which queues there are: the feed has no word for it.
-      if (item.__typename === "ReferenceChanged") void line.reread("RIGHTS_CHANGED", async () => void (await read()));
+      if (item.__typename === "ReferenceChanged") readAgain();
     },
-    onResync: (reason) => void line.reread(reason, async () => void (await read())),
+    reread: read,
   });
 
   if (shown === null) return null;

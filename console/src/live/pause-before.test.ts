@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { pauseBefore } from "./socket";
+import { pauseBefore } from "./pause-before";
 
 test("pauses grow, stay bounded, and never shrink to nothing", () => {
   expect(pauseBefore(0, 0)).toBe(200);
