@@ -220,6 +220,7 @@ describe("a manager reads the report", () => {
     await dialog.getByRole("textbox", { name: say("report.freeze.name") }).fill("Arrêté pour le comité");
     await dialog.getByRole("button", { name: say("report.freeze.do") }).click();
     await bernard.getByText(say("report.frozen.outcome.REPRODUCED")).waitFor();
+    await dialog.waitFor({ state: "hidden" });
     const frozen = () => number(rowOf(bernard, byApplication(), say("report.column.whole")).getByRole("cell").first());
     const received = await frozen();
 

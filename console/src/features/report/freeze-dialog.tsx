@@ -45,7 +45,10 @@ function FreezeForm({ onClose }: { onClose(): void }) {
       const { metrics: _, groupBy: __, clock: ___, ...asked } = inputOf(question, { metrics: [], groupBy: [] });
       return client.mutation(FreezeReportDocument, { input: { ...asked, name } }).toPromise();
     },
-    onSaved: ({ report }) => router.push(`/reports/frozen/${report.id}`),
+    onSaved: ({ report }) => {
+      onClose();
+      router.push(`/reports/frozen/${report.id}`);
+    },
   });
   return (
     <form

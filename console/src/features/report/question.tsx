@@ -84,7 +84,7 @@ export function QuestionProvider({ zone, children }: { zone: string; children: R
       points: pointsOf(period),
       // Ages are always told by the calendar.
       clock: section === "backlog" ? "CALENDAR" : view.clock,
-      isSettled: view.asOf !== null || period.to <= today,
+      isSettled: view.asOf === null ? period.to <= today : instantIn(zone, view.asOf) <= Date.now(),
       fileKey: view.asOf === null ? keyOf(period) : `${keyOf(period)}-${view.asOf.replace(":", "")}`,
       applications: known?.applications ?? [],
       show,

@@ -10,11 +10,12 @@ import { EmptyState } from "@/ui/empty-state";
 import { FailureNotice } from "@/ui/failure-notice";
 import { usePageTitle } from "@/ui/page-title";
 import { FigureTable } from "../figure-table";
+import { useFigureWords } from "../figure-words";
 import { QuestionWith, useQuestion } from "../question";
 import report from "../report.module.css";
-import { groupings } from "../report-view";
 import { PrintedDefinitions, SheetProvider } from "../sheet";
 import { useReportWords } from "../words";
+import { DifferencesTable } from "./differences-table";
 import classes from "./frozen.module.css";
 import { countedColumns, timeColumns } from "./frozen-columns";
 import { type FrozenTable, frozenTable, groupedTables } from "./frozen-tables";
@@ -66,6 +67,7 @@ function FoundReport({ frozen }: { frozen: Frozen }) {
   const period = periodOf(frozen.report);
   const metrics = [...new Map(frozen.tables.flatMap((each) => each.metrics).map((each) => [each.id, each])).values()];
   const chosen = applications.filter((each) => question.applications?.includes(each.id));
+  const words = useFigureWords("CALENDAR");
   usePageTitle(name);
   return (
     <SheetProvider asOf={asOf} metrics={metrics}>
@@ -92,12 +94,18 @@ function FoundReport({ frozen }: { frozen: Frozen }) {
                 <dd>{chosen.map((each) => each.name).join(", ")}</dd>
               </>
             )}
+            {question.thresholdMinutes !== null && (
+              <>
+                <dt>{t("within.title")}</dt>
+                <dd>{words.duration(question.thresholdMinutes * 60_000)}</dd>
+              </>
+            )}
             <dt>{t("frozen.seal")}</dt>
             <dd>
               <code>{hash.slice(0, 16)}</code> · {t("frozen.position", { position })}
             </dd>
           </dl>
-          <Outcome outcome={frozen.outcome} differences={frozen.differences.length} />
+          <Outcome outcome={frozen.outcome} />
         </header>
         <p className="g-no-print">
           <Button
@@ -111,6 +119,7 @@ function FoundReport({ frozen }: { frozen: Frozen }) {
             {t("ods")}
           </Button>
         </p>
+        {frozen.differences.length > 0 && <DifferencesTable frozen={frozen} />}
         {groupedTables(frozen).map((each) => (
           <QuestionWith
             key={`${each.groupBy.join()} ${each.clock}`}
@@ -136,27 +145,56 @@ const outcomes: Record<Reproduction, typeof IconCircleCheck> = {
 };
 
 /** Whether computing it again gave the same, to the unit; by a sign and in words. */
-function Outcome({ outcome, differences }: { outcome: Reproduction; differences: number }) {
+function Outcome({ outcome }: { outcome: Reproduction }) {
   const t = useTranslations("report");
   const Icon = outcomes[outcome];
   return (
     <div className={classes["outcome"]} data-outcome={outcome} role="status">
       <Icon size={20} stroke={1.8} aria-hidden />
       <p>
-        <strong>{t(`frozen.outcome.${outcome}`)}</strong> {t(`frozen.outcomeWhy.${outcome}`)}{" "}
-        {differences > 0 && t("frozen.differences", { count: differences })}
+        <strong>{t(`frozen.outcome.${outcome}`)}</strong> {t(`frozen.outcomeWhy.${outcome}`)}
       </p>
     </div>
   );
+}
+
+const rows = [
+  "APPLICATION",
+  "NATURE",
+  "KIND",
+  "CHANNEL",
+  "LEVEL",
+  "TEAM",
+  "PRIORITY",
+  "REQUESTER_SITE",
+  "TEAM_SITE",
+  "QUEUE",
+  "TARGET",
+  "POLICY",
+  "PERSON",
+] as const;
+const periods = ["DAY", "WEEK", "MONTH", "QUARTER"] as const;
+
+/** What the rows are, also by those groupings that only the API asks for. */
+function useGroupingNames() {
+  const t = useTranslations("report");
+  return (groupBy: readonly string[], between: string) =>
+    groupBy
+      .map((grouping) => {
+        const row = rows.find((each) => each === grouping);
+        const period = periods.find((each) => each === grouping);
+        return row ? t(`row.${row}`) : period ? t(`points.${period}`) : grouping;
+      })
+      .join(between);
 }
 
 /** What was counted, where the calendar's clock tells of it; and the times, on this clock. */
 function FrozenFigures({ frozen, table }: { frozen: Frozen; table: FrozenTable }) {
   const t = useTranslations("report");
   const words = useReportWords();
-  const by = groupings.find((each) => each === table.groupBy[0]);
-  const rowHead = by ? t(`row.${by === "PERIOD" ? "APPLICATION" : by}`) : "";
-  const title = by ? t(`by.${by}`) : "";
+  const nameOf = useGroupingNames();
+  const rowHead = nameOf(table.groupBy, " · ");
+  const title = table.groupBy.length === 0 ? "" : t("frozen.by", { rows: nameOf(table.groupBy, " × ").toLowerCase() });
   const counted = countedColumns(table.metrics);
   const times = timeColumns(table.metrics, words.spread);
   return (

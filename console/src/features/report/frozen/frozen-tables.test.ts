@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { broken, counted, lasting, metric, sharing } from "../report.fixture";
 import { countedColumns, timeColumns } from "./frozen-columns";
+import { differenceRows } from "./frozen-differences";
 import { frozenTable, groupedTables } from "./frozen-tables";
 
 const words = {
@@ -77,4 +78,50 @@ test("frozen as a whole only, it is one line", () => {
   const [table] = groupedTables(only);
   const shape = { name: "t", rowHead: "", groups: countedColumns(whole), words: { whole: "All", missing: "-" } };
   expect(frozenTable(only, table!, shape)).toMatchObject({ rows: [], whole: { head: "All" } });
+});
+
+test("a table of two groupings has a row for each pair, with its figures", () => {
+  const pairs = [
+    metric(
+      "intake_received",
+      ["TEAM", "MONTH"],
+      [
+        [["Network", "March"], counted(5)],
+        [[null, "April"], counted(4)],
+      ],
+    ),
+  ];
+  const report: typeof frozen = {
+    ...frozen,
+    tables: [{ __typename: "ReportTable", groupBy: ["TEAM", "MONTH"], clock: "CALENDAR", metrics: pairs }],
+  };
+  const [table] = groupedTables(report);
+  const { rows } = frozenTable(report, table!, {
+    name: "x",
+    rowHead: "",
+    groups: countedColumns(pairs),
+    words: { whole: "all", missing: "none" },
+  });
+  expect(rows.map(({ head, cells }) => [head, cells.map(({ figure }) => figure)])).toEqual([
+    ["Network · March", [{ kind: "count", value: 5 }]],
+    ["none · April", [{ kind: "count", value: 4 }]],
+  ]);
+});
+
+test("what differs is told by the names of figures and rows", () => {
+  const difference = {
+    __typename: "FrozenDifference" as const,
+    metric: "intake_received",
+    clock: "CALENDAR",
+    groupBy: ["APPLICATION"],
+    keys: ["Mail"],
+    then: counted(3),
+    now: null,
+  };
+  const whole = { ...difference, groupBy: [], keys: [], now: counted(4) };
+  const rows = differenceRows({ ...frozen, differences: [difference, whole] }, "none");
+  expect(rows.map(({ metric: figure, of, then, now }) => [figure, of, then, now])).toEqual([
+    [byApplication[0]!.name, "Mail", counted(3), null],
+    [byApplication[0]!.name, null, counted(3), counted(4)],
+  ]);
 });

@@ -9,8 +9,20 @@ export type FrozenTable = Frozen["tables"][number];
 
 /** The tables of a frozen report that are read: each grouping but the whole, on each clock. */
 export function groupedTables({ tables }: Frozen): FrozenTable[] {
-  const grouped = tables.filter(({ groupBy }) => groupBy.length === 1);
+  const grouped = tables.filter(({ groupBy }) => groupBy.length > 0);
   return grouped.length > 0 ? grouped : [...tables];
+}
+
+/** Groups of several groupings as one: "Mail · Lyon". */
+function inOneGroup(metric: FrozenTable["metrics"][number], missing: string): FrozenTable["metrics"][number] {
+  const rows = metric.rows.map((row) => {
+    const [first] = row.groups;
+    if (!first || row.groups.length < 2) return row;
+    const key = JSON.stringify(row.groups.map((group) => group.key));
+    const name = row.groups.map((group) => group.name ?? missing).join(" · ");
+    return { ...row, groups: [{ ...first, key, name }] };
+  });
+  return { ...metric, rows };
 }
 
 interface Shape {
@@ -35,7 +47,7 @@ export function frozenTable({ report, tables }: Frozen, { groupBy, clock, metric
   const table = tableOf(
     {
       by,
-      grouped: asReport(groupBy.length === 0 ? [] : metrics),
+      grouped: asReport(groupBy.length === 0 ? [] : metrics.map((each) => inOneGroup(each, shape.words.missing))),
       whole: whole && asReport(whole.metrics),
     },
     shape,
