@@ -149,19 +149,21 @@ function RailLink(props: RailLinkProps) {
         <span className={classes["name"]} title={name}>
           {name}
         </span>
-        <BreachCounts imminent={imminent} missed={missed} />
-        {unassigned > 0 && (
-          <span className={classes["waiting"]} title={t("rail.toDo", { count: unassigned })}>
-            <span aria-hidden>{unassigned}</span>
-            <span className="g-hidden">{t("rail.toDo", { count: unassigned })}</span>
-          </span>
-        )}
-        {total !== undefined && (
-          <span className={classes["total"]} title={t("rail.open", { count: total })}>
-            <span aria-hidden>{total}</span>
-            <span className="g-hidden">{t("rail.open", { count: total })}</span>
-          </span>
-        )}
+        <span className={classes["counts"]}>
+          <BreachCounts imminent={imminent} missed={missed} />
+          {unassigned > 0 && (
+            <span className={classes["waiting"]} title={t("rail.toDo", { count: unassigned })}>
+              <span aria-hidden>{unassigned}</span>
+              <span className="g-hidden">{t("rail.toDo", { count: unassigned })}</span>
+            </span>
+          )}
+          {total !== undefined && (
+            <span className={classes["total"]} title={t("rail.open", { count: total })}>
+              <span aria-hidden>{total}</span>
+              <span className="g-hidden">{t("rail.open", { count: total })}</span>
+            </span>
+          )}
+        </span>
       </Link>
     </li>
   );
