@@ -2,6 +2,7 @@
 
 import { IconAlertOctagon, IconArrowDownRight, IconCircleCheck, IconHourglassLow } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
+import type { CSSProperties } from "react";
 import classes from "./wall.module.css";
 import type { WallFigures } from "./wall-figures";
 
@@ -30,8 +31,9 @@ export function WallNumbers({ figures }: { figures: WallFigures }) {
       </div>
     );
   };
+  const digits = Math.max(...[...now, ...today].map((of) => String(figures[of]).length));
   return (
-    <div className={classes["numbers"]}>
+    <div className={classes["numbers"]} style={{ "--digits": digits } as CSSProperties}>
       <dl aria-label={t("now")}>{now.map(number)}</dl>
       <dl aria-label={t("today")} data-today>
         {today.map(number)}
