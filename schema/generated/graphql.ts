@@ -193,7 +193,7 @@ export type EscalateTicketInput = {
 export type FreezeReportInput = {
   /** Only tickets of these applications. */
   applications?: Array<string> | null | undefined;
-  /** Nothing recorded after it counts. Left out: the end of a past period, else now. */
+  /** Nothing recorded after it counts. Left out: the end of the period. An instant to come: now. */
   asOf?: string | null | undefined;
   from: string;
   /** Each gives every figure once, durations on both clocks. Left out: the whole, and by application. */
@@ -351,7 +351,7 @@ export type MetricId =
 export type MetricsInput = {
   /** Only tickets of these applications. */
   applications?: Array<string> | null | undefined;
-  /** Nothing recorded after it counts. Left out: the end of a past period, else now. */
+  /** Nothing recorded after it counts. Left out: the end of the period. An instant to come: now. */
   asOf?: string | null | undefined;
   /** The clock of durations; left out: CALENDAR. */
   clock?: MetricClock | null | undefined;

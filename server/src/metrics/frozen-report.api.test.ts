@@ -32,7 +32,7 @@ const FREEZE = `mutation ($input: FreezeReportInput!) { outcome: freezeReport(in
 
 const REPRODUCE = `query ($id: ID!) { frozenReport(id: $id) {
   outcome hash
-  report { id name hash }
+  report { id name hash asOf frozenAt }
   differences { metric clock groupBy keys then { ...figure } now { ...figure } }
   tables { groupBy clock metrics { id rows { groups { name } value { ...figure } } } }
 } }
@@ -46,7 +46,7 @@ fragment figure on MetricValue {
 interface Reproduced {
   outcome: string;
   hash: string;
-  report: Frozen & { name: string };
+  report: Frozen & { name: string; asOf: string; frozenAt: string };
   differences: { metric: string; keys: string[]; then: object | null; now: object | null }[];
   tables: {
     groupBy: string[];
@@ -98,6 +98,12 @@ describe("a frozen report", () => {
       subjectId: keyOf("FrozenReport", report.id),
       actorId: desk.ids.manager,
     });
+  });
+
+  it("is of no instant to come, for what is final then is not yet", async () => {
+    const { report } = await reproduced((await freeze({ asOf: EVER.to })).id);
+    expect(new Date(report.asOf).getTime()).toBeLessThanOrEqual(new Date(report.frozenAt).getTime());
+    expect(new Date(report.asOf).getTime()).toBeLessThanOrEqual(Date.now());
   });
 
   it("stays the same to the unit whatever happens afterwards", async () => {

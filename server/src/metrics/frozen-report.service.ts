@@ -13,6 +13,7 @@ import type { FreezeReportInput } from "./frozen-report.input.js";
 import { type FrozenQuestion, type ReproducedReport, Reproduction } from "./frozen-report.type.js";
 import { DEFINITIONS_VERSION, MetricId } from "./metric.definitions.js";
 import { MetricGrouping } from "./metric.input.js";
+import { asOfAsked } from "./metric-period.rules.js";
 import { complaintsAbout } from "./metric-question.rules.js";
 import type { ReportTables } from "./report-tables.service.js";
 
@@ -41,7 +42,7 @@ export class FrozenReports {
     const facts = {
       periodFrom: input.from,
       periodTo: input.to,
-      asOf: input.asOf ?? (input.to < frozenAt ? input.to : frozenAt),
+      asOf: asOfAsked(input, frozenAt),
       timeZone,
       question: JSON.stringify(question),
       compartmentIds: JSON.stringify([...viewer.compartmentIds].sort((a, b) => a - b)),

@@ -57,6 +57,12 @@ export function bucketsOf(
   return buckets;
 }
 
+/** The instant that figures are of: the one asked for, else the end of the period, and none that has yet to come. */
+export function asOfAsked({ to, asOf }: { to: Date; asOf?: Date | null | undefined }, now: Date): Date {
+  const asked = asOf ?? to;
+  return asked < now ? asked : now;
+}
+
 /** So many of a unit, or of milliseconds where the period is no number of days. */
 interface Step {
   unit: PeriodUnit | "millisecond";

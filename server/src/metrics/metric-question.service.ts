@@ -4,7 +4,7 @@ import { RequestError } from "../platform/graphql/errors.js";
 import { keyOf } from "../platform/graphql/node-id.js";
 import { MetricClock, MetricGrouping, type MetricsInput } from "./metric.input.js";
 import type { Dimension, Question } from "./metric.question.js";
-import { bucketsOf, startsBefore } from "./metric-period.rules.js";
+import { asOfAsked, bucketsOf, startsBefore } from "./metric-period.rules.js";
 import { type Complaint, isPeriod, periodUnitOf, tooManyPeriods } from "./metric-question.rules.js";
 import { personSeen } from "./person-figures.policy.js";
 import { readTeamPlaces } from "./team-places.loader.js";
@@ -24,7 +24,7 @@ export async function questionOf(
 ): Promise<AskedQuestion> {
   const { from, to, groupBy, level, thresholdMinutes } = input;
   const timeZone = given.timeZone ?? (await readTimeZone(database));
-  const asOf = input.asOf ?? (to < now ? to : now);
+  const asOf = asOfAsked(input, now);
   const unit = periodUnitOf(groupBy);
   const whole = { key: "", name: "", startsAt: from, endsAt: to };
   const buckets = unit ? bucketsOf(unit, { from, to }, timeZone, viewer.language) : [whole];

@@ -54,7 +54,7 @@ export class MetricsInput {
 
   @Field(() => GraphQLISODateTime, {
     nullable: true,
-    description: "Nothing recorded after it counts. Left out: the end of a past period, else now.",
+    description: "Nothing recorded after it counts. Left out: the end of the period. An instant to come: now.",
   })
   asOf?: Date | null;
 

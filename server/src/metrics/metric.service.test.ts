@@ -13,13 +13,14 @@ import { base, story } from "./story.fixture.js";
 import { clearLog, writeLog } from "./written-log.fixture.js";
 
 const SECRET = 2;
+const NOW = new Date("2017-01-01T00:00:00Z");
 
 let dataSource: DataSource;
 let reports: MetricService;
 
 beforeAll(async () => {
   dataSource = await testDatabase();
-  reports = new MetricService(dataSource, new MetricProjection(dataSource), () => new Date("2017-01-01T00:00:00Z"));
+  reports = new MetricService(dataSource, new MetricProjection(dataSource), () => NOW);
   await dataSource.query("INSERT INTO compartment (id, kind, code) VALUES (?, 'SECURITY', 'security')", [SECRET]);
   await dataSource.query("INSERT INTO application (id, code, name) VALUES (1, 'A1', 'Appli 1')");
 });
@@ -67,6 +68,25 @@ describe("a report", () => {
     expect((await ask({ asOf: new Date("2016-06-01T00:00:00Z") })).rows[0]!.value).toMatchObject({ whole: 0 });
     const year = { from: new Date("2016-01-01T00:00:00Z"), to: new Date("2016-04-30T00:00:00Z") };
     expect((await ask(year)).rows[0]!.value).toMatchObject({ whole: 0 });
+  });
+
+  it("as of an instant to come is as of now: nothing grows older, and nothing is final, before its time", async () => {
+    const december = { from: new Date("2016-11-30T23:00:00Z"), to: new Date("2016-12-31T23:00:00Z") };
+    const resolved = { type: "RESOLVED", stateAfter: "RESOLVED", ...at("2016-12-24T08:00:00Z") };
+    await write([...story({ ...at("2016-12-20T08:00:00Z") }, resolved), ...story({ subjectId: 2, position: 3 })]);
+    const shown = { ...march, ...december, metrics: [MetricId.reopen_rate, MetricId.backlog_age] };
+    const [later, now] = await Promise.all(
+      [new Date("2030-01-01T00:00:00Z"), NOW].map((asOf) => reports.report(viewer(), { ...shown, asOf })),
+    );
+    expect(later).toEqual(now);
+    expect(later!.asOf).toEqual(NOW);
+    expect(later!.metrics[0]!.rows[0]!.value).toMatchObject({ whole: 1, immature: true });
+    const running = { ...shown, to: new Date("2030-01-01T00:00:00Z") };
+    const [asked, leftOut] = await Promise.all([
+      reports.report(viewer(), { ...running, asOf: running.to }),
+      reports.report(viewer(), running),
+    ]);
+    expect(asked).toEqual(leftOut);
   });
 
   it("puts an event on the day of the desk's time zone, an hour before midnight UTC", async () => {
