@@ -1,3 +1,4 @@
+import { DESK_COMPARTMENT_ID } from "../applications/application.entity.js";
 import { deskSettings } from "../desk/desk.settings.js";
 import { deskDayAt } from "../desk/desk-day.js";
 import type { Viewer } from "../platform/auth/viewer.js";
@@ -49,9 +50,14 @@ function inQueues(queues: Chosen["queues"], viewer: Viewer): TicketView {
   return { ...viewOf(null, viewer), queueIds: queues.map(({ id }) => id) };
 }
 
-/** A room reads the wall: what its viewer alone may see, as somebody's own ticket, is not on it. */
 async function read(database: Sql, view: TicketView, viewer: Viewer, order: TicketOrder, first: number) {
   const page = { limit: first, backward: false, beyond: null };
-  const { edges } = await readView(database, view, withoutIdentity(viewer), order, page);
+  const { edges } = await readView(database, view, ofTheRoom(viewer), order, page);
   return edges.map(({ node }) => node);
+}
+
+/** A room reads the wall: on it is neither what its viewer alone may see, nor what only members of a compartment may. */
+function ofTheRoom(viewer: Viewer): Viewer {
+  const compartmentIds = new Set([...viewer.compartmentIds].filter((id) => id === DESK_COMPARTMENT_ID));
+  return { ...withoutIdentity(viewer), compartmentIds };
 }

@@ -6,6 +6,7 @@ import { TestDesk } from "../testing/desk.js";
 import { insertPolicy } from "../testing/service-levels.js";
 import { startTestApi, type TestApi, type TestClient } from "../testing/test-api.js";
 import { performers, recorded } from "../tickets/any-act.fixture.js";
+import { readNextBreaches, readOldestWaiting, readWall } from "./wall.service.js";
 
 let api: TestApi;
 let desk: TestDesk;
@@ -83,7 +84,7 @@ describe("a wall", () => {
     expect(wall.nextBreaches).toHaveLength(1);
   });
 
-  it("shows nothing of other compartments, not even what is the viewer's own", async () => {
+  it("shows nothing of other compartments, neither what is the viewer's own nor what its members may read", async () => {
     await api.dataSource.query("INSERT INTO compartment (id, kind, code) VALUES (2, 'SECURITY', 'security')");
     const number = await recorded(desk);
     await api.dataSource.query(
@@ -92,6 +93,16 @@ describe("a wall", () => {
     );
     const { oldestWaiting, nextBreaches } = await ask();
     expect([...oldestWaiting, ...nextBreaches].map((each) => each.number)).not.toContain(number);
+
+    const wall = await readWall(api.dataSource, null, new Date());
+    const { viewer: supervisor } = await desk.as(desk.people.supervisor);
+    const member = { ...supervisor!, compartmentIds: new Set([1, 2]) };
+    for (const read of [readOldestWaiting, readNextBreaches]) {
+      const shown = (await read(api.dataSource, wall, member, 100)).map((each) => each.number);
+      expect(shown.length).toBeGreaterThan(0);
+      expect(shown).not.toContain(number);
+      expect(await read(api.dataSource, wall, { ...member, compartmentIds: new Set([2]) }, 100)).toEqual([]);
+    }
   });
 
   it("is for those who read the desk, its lists are bounded, and queues are named by their ids", async () => {
