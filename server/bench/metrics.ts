@@ -4,6 +4,7 @@ import { MetricId } from "../src/metrics/metric.definitions.js";
 import { MetricClock, MetricGrouping, type MetricsInput } from "../src/metrics/metric.input.js";
 import { MetricService } from "../src/metrics/metric.service.js";
 import { MetricProjection } from "../src/metrics/metric-projection.service.js";
+import { MetricSnapshots } from "../src/metrics/metric-snapshot.js";
 import type { PersonViewer } from "../src/platform/auth/viewer.js";
 import { type BenchServer, demandConsistent, openBenchServer } from "./bench-desk.js";
 import { percentile } from "./load.js";
@@ -75,7 +76,7 @@ async function openDesk(server: BenchServer, months: number): Promise<Desk> {
   });
   const rights = await readPersonRights(database, supervisor);
   if (!rights) throw new Error("The desk has no supervisor");
-  const reports = new MetricService(database, new MetricProjection(database));
+  const reports = new MetricService(new MetricSnapshots(database, new MetricProjection(database)));
   return { months, reports, viewer: { kind: "PERSON", sessionId: 0, ...rights } };
 }
 

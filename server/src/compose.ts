@@ -32,6 +32,7 @@ import { MetricResolver } from "./metrics/metric.resolver.js";
 import { MetricService } from "./metrics/metric.service.js";
 import { MetricDefinitionResolver } from "./metrics/metric-definition.resolver.js";
 import { MetricProjection } from "./metrics/metric-projection.service.js";
+import { MetricSnapshots } from "./metrics/metric-snapshot.js";
 import { ReportTables } from "./metrics/report-tables.service.js";
 import { PeopleImport } from "./people/people-import.service.js";
 import { MembershipResolver, PersonResolver } from "./people/person.resolver.js";
@@ -134,6 +135,7 @@ export function composeDesk({ dataSource, work, cookies, publicUrl, sendsMail, c
   const articles = new Articles();
   const search = new SearchService(dataSource);
   const projection = new MetricProjection(dataSource);
+  const snapshots = new MetricSnapshots(dataSource, projection);
 
   const calendars = new Calendars();
   const policies = new Policies();
@@ -165,7 +167,7 @@ export function composeDesk({ dataSource, work, cookies, publicUrl, sendsMail, c
       new InterventionResolver(dataSource),
       new MessageResolver(dataSource),
       new MetricDefinitionResolver(),
-      new MetricResolver(new MetricService(dataSource, projection)),
+      new MetricResolver(new MetricService(snapshots)),
       new OfferedActResolver(dataSource, chains),
       new PersonTicketsResolver(dataSource),
       new RecordingResolver(acts, tickets.recording),
@@ -184,12 +186,8 @@ export function composeDesk({ dataSource, work, cookies, publicUrl, sendsMail, c
       new CategoryResolver(dataSource),
       new ChainLinkResolver(dataSource),
       new DeskResolver(dataSource, work),
-      new DrillDownResolver(dataSource, new DrillDown(dataSource, projection)),
-      new FrozenReportResolver(
-        dataSource,
-        work,
-        new FrozenReports(dataSource, new ReportTables(dataSource, projection)),
-      ),
+      new DrillDownResolver(dataSource, new DrillDown(snapshots)),
+      new FrozenReportResolver(dataSource, work, new FrozenReports(dataSource, new ReportTables(snapshots))),
       new LevelResolver(dataSource),
       new MembershipResolver(dataSource),
       new MeResolver(new MeService(dataSource, work, rights, sendsMail)),

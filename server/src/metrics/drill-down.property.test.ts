@@ -13,6 +13,7 @@ import { MetricBreakdown, MetricCount, type MetricRow, MetricShare } from "./met
 import { generateLog } from "./metric-log.fixture.js";
 import { MetricProjection } from "./metric-projection.service.js";
 import { periodUnitOf } from "./metric-question.rules.js";
+import { MetricSnapshots } from "./metric-snapshot.js";
 import { clearLog, writeLog } from "./written-log.fixture.js";
 
 const SECRET = 2;
@@ -30,8 +31,9 @@ beforeAll(async () => {
   dataSource = await testDatabase();
   const projection = new MetricProjection(dataSource);
   const now = () => new Date("2017-01-01T00:00:00Z");
-  reports = new MetricService(dataSource, projection, now);
-  drillDown = new DrillDown(dataSource, projection, now);
+  const snapshots = new MetricSnapshots(dataSource, projection);
+  reports = new MetricService(snapshots, now);
+  drillDown = new DrillDown(snapshots, now);
   await dataSource.query("UPDATE desk SET personFigures = TRUE");
   await dataSource.query("INSERT INTO compartment (id, kind, code) VALUES (?, 'SECURITY', 'security')", [SECRET]);
   await dataSource.query("INSERT INTO team (id, code, name) VALUES (1, 'A', 'Accueil'), (2, 'B', 'Bureautique')");

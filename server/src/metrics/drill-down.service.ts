@@ -1,4 +1,3 @@
-import type { DataSource } from "typeorm";
 import type { Viewer } from "../platform/auth/viewer.js";
 import { type Page, type PageRequest, pageOf } from "../platform/graphql/connection.js";
 import { RequestError } from "../platform/graphql/errors.js";
@@ -16,10 +15,9 @@ import type { MetricsInput } from "./metric.input.js";
 import { countedBy, PLANS } from "./metric.queries.js";
 import type { GroupValue } from "./metric.question.js";
 import { groupValueOf } from "./metric-names.js";
-import type { MetricProjection } from "./metric-projection.service.js";
 import { complaintsAbout } from "./metric-question.rules.js";
 import { type AskedQuestion, dimensionOf, questionOf, refuseInput } from "./metric-question.service.js";
-import { inSnapshot } from "./metric-snapshot.js";
+import type { MetricSnapshots } from "./metric-snapshot.js";
 
 /** One figure of a report. */
 export interface Figure {
@@ -32,8 +30,7 @@ export interface Figure {
 /** What a figure is made of: the very rows that the report adds up, read one by one. */
 export class DrillDown {
   constructor(
-    private readonly dataSource: DataSource,
-    private readonly projection: MetricProjection,
+    private readonly snapshots: MetricSnapshots,
     private readonly clock: () => Date = () => new Date(),
   ) {}
 
@@ -46,9 +43,9 @@ export class DrillDown {
     const complaints = complaintsAbout({ ...input, metrics: [figure.metric] });
     if (complaints.length > 0) refuseInput(complaints);
     const beyond = page.beyond && thingKey(page.beyond);
-    await this.projection.demandCaughtUp();
-    return inSnapshot(this.dataSource, async (database) => {
-      const asked = await questionOf(database, viewer, input, { now: this.clock(), position: null });
+    const now = this.clock();
+    return this.snapshots.read(async (database) => {
+      const asked = await questionOf(database, viewer, input, { now, position: null });
       const { question, selected } = select(asked, input, figure);
       const things = thingsBehind(question, selected, beyond, page.limit + 1);
       const rows = await database.query<ThingRow[]>(things.sql, things.parameters);

@@ -9,6 +9,7 @@ import { MetricService } from "./metric.service.js";
 import { randomOf } from "./metric-log.fixture.js";
 import { MetricProjection } from "./metric-projection.service.js";
 import { periodUnitOf } from "./metric-question.rules.js";
+import { MetricSnapshots } from "./metric-snapshot.js";
 import { RandomDesk } from "./random-desk.fixture.js";
 import { readLog } from "./read-log.fixture.js";
 import { EVERY_METRIC, expectReference } from "./reference-comparison.fixture.js";
@@ -31,7 +32,7 @@ let reports: MetricService;
 beforeAll(async () => {
   desk = await TestDesk.build(await testDatabase());
   ({ viewer } = await desk.as(desk.people.supervisor));
-  reports = new MetricService(desk.database, new MetricProjection(desk.database), () => desk.now);
+  reports = new MetricService(new MetricSnapshots(desk.database, new MetricProjection(desk.database)), () => desk.now);
 });
 
 /** A question about some time of the desk's life, that starts and ends in its first or last hours now and then. */

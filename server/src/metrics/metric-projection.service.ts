@@ -1,12 +1,18 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { DataSource } from "typeorm";
 import type { Sql } from "../platform/database/sql.js";
-import { RequestError } from "../platform/graphql/errors.js";
 import { factsOf, versionsOf } from "./metric-fact.rules.js";
+import {
+  isMadeUpTo,
+  isOfLaterRules,
+  NOT_MIGRATED,
+  notReady,
+  type Progress,
+  RULES_VERSION,
+  readProgress,
+} from "./metric-progress.js";
 import { readHistories } from "./ticket-history.loader.js";
 
-/** Raise it when the rules that make the rows change: all rows are then made again. */
-const RULES_VERSION = 2;
 /** So many events are taken in by one transaction: of a long log, a ticket then comes up in few of them. */
 const EVENTS_AT_ONCE = 10_000;
 /** Histories are gone through, and rows written down, without a pause: everybody else waits for so many at most. */
@@ -17,14 +23,6 @@ const HOLE_AGAIN_MS = 5;
 const HOLE_PATIENCE_MS = 5_000;
 /** So long who has a report made waits for what it is made from. */
 const PATIENCE_MS = 5_000;
-
-interface Progress {
-  version: number;
-  position: number;
-  remadeTo: number | null;
-}
-
-const NOT_MIGRATED = "The desk's migrations have not run";
 
 type Step = "done" | "more" | "hole";
 
@@ -43,24 +41,31 @@ export class MetricProjection {
 
   /**
    * Resolves when everything committed before the call has been taken in; whoever asks does not wait for what is
-   * committed later. One at a time in this process.
+   * committed later. One at a time in this process. What is made by later rules is left to who has them.
    */
   async catchUp(): Promise<void> {
-    const head = await this.headAhead();
-    if (head !== null) await this.queue(head);
+    const reached = await readProgress(this.dataSource);
+    if (!isMadeUpTo(reached.head, reached) && !isOfLaterRules(reached)) await this.queue(reached.head);
   }
 
   /**
-   * The same for whoever waits for an answer. Where it takes long (after an update, or a large import), it goes on, and
-   * they are told how far it has come: REPORTS_NOT_READY.
+   * The same for whoever waits for an answer; gives the end of the log up to which it is so. Where it takes long (after
+   * an update, or a large import) or does not work out, they are told how far it has come: REPORTS_NOT_READY. It goes on,
+   * or is tried again by itself.
    */
-  async demandCaughtUp(): Promise<void> {
-    const head = await this.headAhead();
-    if (head === null) return;
-    const caughtUp = this.queue(head);
-    caughtUp.catch(() => undefined);
-    const isLate = await Promise.race([caughtUp.then(() => false), pause(this.patienceMs, true, { ref: false })]);
-    if (isLate) throw notReady(await this.shareDone());
+  async demandCaughtUp(): Promise<number> {
+    const reached = await readProgress(this.dataSource);
+    const { head } = reached;
+    if (isMadeUpTo(head, reached)) return head;
+    if (isOfLaterRules(reached)) throw notReady(reached);
+    const caughtUp = this.queue(head).then(
+      () => null,
+      (cause: unknown) => ({ cause }),
+    );
+    const late = await Promise.race([caughtUp, pause(this.patienceMs, { cause: undefined }, { ref: false })]);
+    if (!late) return head;
+    // A database that is gone does not tell how far it is either.
+    throw notReady(await readProgress(this.dataSource).catch(() => null), late.cause);
   }
 
   /** Events have come to say more than they did when they were taken in: all rows are made again. */
@@ -84,27 +89,6 @@ export class MetricProjection {
   private queue(head: number): Promise<void> {
     this.running = this.running.catch(() => undefined).then(() => this.follow(head));
     return this.running;
-  }
-
-  /** Of all tickets, or of the log, between 0 and 1. */
-  private async shareDone(): Promise<number> {
-    const [found] = await this.dataSource.query<(Progress & { head: number; lastTicket: number | null })[]>(
-      `SELECT version, position, remadeTo, n AS head, (SELECT MAX(number) FROM ticket) AS lastTicket
-       FROM metric_progress p JOIN log_head h ON h.id = p.id`,
-    );
-    const { version, position, remadeTo, head, lastTicket } = found!;
-    if (version !== RULES_VERSION) return 0;
-    return remadeTo === null ? position / Math.max(1, head) : remadeTo / Math.max(1, lastTicket ?? 0);
-  }
-
-  /** The end of the log, unless everything up to there has been taken in. */
-  private async headAhead(): Promise<number | null> {
-    const [found] = await this.dataSource.query<(Progress & { head: number })[]>(
-      "SELECT version, position, remadeTo, n AS head FROM metric_progress p JOIN log_head h ON h.id = p.id",
-    );
-    if (!found) throw new Error(NOT_MIGRATED);
-    const { version, position, remadeTo, head } = found;
-    return version === RULES_VERSION && remadeTo === null && position >= head ? null : head;
   }
 
   private async follow(head: number): Promise<void> {
@@ -142,22 +126,13 @@ export class MetricProjection {
   }
 }
 
-function notReady(share: number): RequestError {
-  const done = Math.floor(Math.min(1, share) * 100) / 100;
-  const percent = Math.round(done * 100);
-  return new RequestError(
-    "REPORTS_NOT_READY",
-    `What reports are computed from is being made from the log, ${percent} % so far. Ask again in a moment.`,
-    { done },
-  );
-}
-
 /** Goes on until the log has been taken in up to `head`. */
 async function advance(sql: Sql, head: number): Promise<Step> {
   const [progress] = await sql.query<Progress[]>(
     "SELECT version, position, remadeTo FROM metric_progress WHERE id = 1 FOR UPDATE",
   );
   if (!progress) throw new Error(NOT_MIGRATED);
+  if (isOfLaterRules(progress)) return "done";
   const { version, position, remadeTo } = progress;
   if (version !== RULES_VERSION || (position === 0 && remadeTo === null && head > 0)) {
     // What is recorded from here on is taken in after all tickets have been.

@@ -2,6 +2,7 @@ import type { DataSource } from "typeorm";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { testDatabase } from "../testing/test-database.js";
 import { type GeneratedLog, generateLog } from "./metric-log.fixture.js";
+import { RULES_VERSION } from "./metric-progress.js";
 import { MetricProjection } from "./metric-projection.service.js";
 import { clearLog, writeLog } from "./written-log.fixture.js";
 
@@ -147,7 +148,7 @@ describe("what is derived from the log", () => {
     };
     expect(await askedWhileHeldUp()).toMatchObject({ extensions: { code: "REPORTS_NOT_READY", done: 0 } });
     await projection.catchUp();
-    expect(await askedWhileHeldUp()).toBeUndefined();
+    expect(await askedWhileHeldUp()).toBe((await progress()).position);
     const expected = await derived();
     await database.query("UPDATE metric_progress SET remadeTo = 12");
     expect(await askedWhileHeldUp()).toMatchObject({
@@ -156,6 +157,52 @@ describe("what is derived from the log", () => {
     });
     await projection.catchUp();
     expect(await derived()).toEqual(expected);
+  });
+
+  it("that could not be taken in is not ready either, and the reason is kept", async () => {
+    await writeLog(database, log);
+    const gone = new Error("Deadlock found when trying to get lock");
+    const unlucky = Object.assign(Object.create(database) as DataSource, {
+      createQueryRunner: () =>
+        Object.assign(database.createQueryRunner(), { startTransaction: () => Promise.reject(gone) }),
+    });
+    await expect(new MetricProjection(unlucky).demandCaughtUp()).rejects.toMatchObject({
+      extensions: { code: "REPORTS_NOT_READY" },
+      cause: gone,
+    });
+    const stopping = new MetricProjection(database);
+    await stopping.stop();
+    await expect(stopping.demandCaughtUp()).rejects.toMatchObject({ extensions: { code: "REPORTS_NOT_READY" } });
+  });
+
+  it("by the rules of a later version is left to who has them", async () => {
+    await writeLog(database, log);
+    await new MetricProjection(database).catchUp();
+    await database.query("UPDATE metric_progress SET version = ?, position = 3, remadeTo = 12", [RULES_VERSION + 1]);
+    const before = await derived();
+    const older = new MetricProjection(database);
+    await older.catchUp();
+    await expect(older.demandCaughtUp()).rejects.toMatchObject({ extensions: { code: "REPORTS_NOT_READY", done: 0 } });
+    expect(await progress()).toEqual({ position: 3, remadeTo: 12 });
+    expect(await derived()).toEqual(before);
+  });
+
+  it("is left to a later version also by who was waiting while that came", async () => {
+    await writeLog(database, log);
+    const overtaken = Object.assign(Object.create(database) as DataSource, {
+      createQueryRunner() {
+        const runner = database.createQueryRunner();
+        const start = runner.startTransaction.bind(runner);
+        return Object.assign(runner, {
+          async startTransaction(isolation?: Parameters<typeof start>[0]) {
+            await database.query("UPDATE metric_progress SET version = ?, remadeTo = 7", [RULES_VERSION + 1]);
+            return start(isolation);
+          },
+        });
+      },
+    });
+    await new MetricProjection(overtaken).catchUp();
+    expect(await progress()).toMatchObject({ remadeTo: 7 });
   });
 
   it("of an empty desk is nothing", async () => {

@@ -8,6 +8,7 @@ import { MetricId } from "./metric.definitions.js";
 import { MetricClock, MetricGrouping, type MetricsInput } from "./metric.input.js";
 import { MetricService } from "./metric.service.js";
 import { MetricProjection } from "./metric-projection.service.js";
+import { MetricSnapshots } from "./metric-snapshot.js";
 import { story } from "./story.fixture.js";
 import { clearLog, writeLog } from "./written-log.fixture.js";
 
@@ -19,7 +20,10 @@ beforeAll(async () => {
   database = await testDatabase();
   const desk = await TestDesk.build(database);
   ({ viewer } = await desk.as(desk.people.supervisor));
-  reports = new MetricService(database, new MetricProjection(database), () => new Date("2017-01-01T00:00:00Z"));
+  reports = new MetricService(
+    new MetricSnapshots(database, new MetricProjection(database)),
+    () => new Date("2017-01-01T00:00:00Z"),
+  );
 });
 
 /** Writes tickets, each a story of its own. */

@@ -11,6 +11,7 @@ import { MetricService } from "./metric.service.js";
 import { generateLog } from "./metric-log.fixture.js";
 import { MetricProjection } from "./metric-projection.service.js";
 import { periodUnitOf } from "./metric-question.rules.js";
+import { MetricSnapshots } from "./metric-snapshot.js";
 import { EVERY_METRIC, expectReference } from "./reference-comparison.fixture.js";
 import { clearLog, writeLog } from "./written-log.fixture.js";
 
@@ -36,7 +37,7 @@ let reports: MetricService;
 beforeAll(async () => {
   dataSource = await testDatabase();
   projection = new MetricProjection(dataSource);
-  reports = new MetricService(dataSource, projection, () => new Date("2017-01-01T00:00:00Z"));
+  reports = new MetricService(new MetricSnapshots(dataSource, projection), () => new Date("2017-01-01T00:00:00Z"));
   await dataSource.query("UPDATE desk SET personFigures = TRUE");
   await dataSource.query("INSERT INTO compartment (id, kind, code) VALUES (?, 'SECURITY', 'security')", [SECRET]);
   await dataSource.query("INSERT INTO site (id, code, name) VALUES (1, 'L', 'Lyon'), (2, 'M', 'Metz')");

@@ -9,6 +9,7 @@ import { MetricGrouping, type MetricsInput } from "./metric.input.js";
 import { MetricService } from "./metric.service.js";
 import type { MetricDistribution } from "./metric.type.js";
 import { MetricProjection } from "./metric-projection.service.js";
+import { MetricSnapshots } from "./metric-snapshot.js";
 import { base, story } from "./story.fixture.js";
 import { clearLog, writeLog } from "./written-log.fixture.js";
 
@@ -20,7 +21,7 @@ let reports: MetricService;
 
 beforeAll(async () => {
   dataSource = await testDatabase();
-  reports = new MetricService(dataSource, new MetricProjection(dataSource), () => NOW);
+  reports = new MetricService(new MetricSnapshots(dataSource, new MetricProjection(dataSource)), () => NOW);
   await dataSource.query("INSERT INTO compartment (id, kind, code) VALUES (?, 'SECURITY', 'security')", [SECRET]);
   await dataSource.query("INSERT INTO application (id, code, name) VALUES (1, 'A1', 'Appli 1')");
 });

@@ -1,19 +1,16 @@
-import type { DataSource } from "typeorm";
 import type { Viewer } from "../platform/auth/viewer.js";
 import type { MetricsInput } from "./metric.input.js";
 import type { Metric, Metrics } from "./metric.type.js";
 import { MetricAnswers } from "./metric-answers.js";
 import { periodBefore } from "./metric-period.rules.js";
-import type { MetricProjection } from "./metric-projection.service.js";
 import { complaintsAbout } from "./metric-question.rules.js";
 import { questionOf, refuseInput } from "./metric-question.service.js";
-import { inSnapshot } from "./metric-snapshot.js";
+import type { MetricSnapshots } from "./metric-snapshot.js";
 
 /** Reports: computed by the database from what is derived from the log, all of one report in one snapshot. */
 export class MetricService {
   constructor(
-    private readonly dataSource: DataSource,
-    private readonly projection: MetricProjection,
+    private readonly snapshots: MetricSnapshots,
     private readonly clock: () => Date = () => new Date(),
   ) {}
 
@@ -25,9 +22,8 @@ export class MetricService {
   ): Promise<Omit<Metrics, "position">> {
     const complaints = complaintsAbout(input);
     if (complaints.length > 0) refuseInput(complaints);
-    await this.projection.demandCaughtUp();
     const upTo = { now: this.clock(), position };
-    return inSnapshot(this.dataSource, async (database) => {
+    return this.snapshots.read(async (database) => {
       const question = await questionOf(database, viewer, input, upTo);
       const { from, to, asOf, timeZone } = question;
       const previous = input.compareWithPrevious

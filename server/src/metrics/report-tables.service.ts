@@ -1,4 +1,3 @@
-import type { DataSource } from "typeorm";
 import type { Viewer } from "../platform/auth/viewer.js";
 import type { Sql } from "../platform/database/sql.js";
 import { readChangedSecrets } from "./compartment-changes.loader.js";
@@ -7,9 +6,8 @@ import type { FrozenQuestion, ReportTableType } from "./frozen-report.type.js";
 import { MetricClock } from "./metric.input.js";
 import { MetricAnswers } from "./metric-answers.js";
 import { clocksOf } from "./metric-clocks.rules.js";
-import type { MetricProjection } from "./metric-projection.service.js";
 import { questionOf } from "./metric-question.service.js";
-import { inSnapshot } from "./metric-snapshot.js";
+import type { MetricSnapshots } from "./metric-snapshot.js";
 
 /** What the figures of a report depend on that is computed up to a position, and nothing else. */
 export type AskedAt = Pick<
@@ -25,17 +23,13 @@ const HOLES_LOOKED_FOR = 10_000;
 
 /** Computes all tables of a report from the log up to its position, in one consistent snapshot. */
 export class ReportTables {
-  constructor(
-    private readonly dataSource: DataSource,
-    private readonly projection: MetricProjection,
-  ) {}
+  constructor(private readonly snapshots: MetricSnapshots) {}
 
   async compute(viewer: Viewer, report: AskedAt, secrecy: Secrecy): Promise<ReportTableType[]> {
     const { metrics, groupings, ...chosen } = JSON.parse(report.question) as FrozenQuestion;
     const compartmentIds = JSON.parse(report.compartmentIds) as number[];
     const { periodFrom: from, periodTo: to, asOf, position, timeZone } = report;
-    await this.projection.demandCaughtUp();
-    return inSnapshot(this.dataSource, async (database) => {
+    return this.snapshots.read(async (database) => {
       await demandWhole(database, position);
       const secrets = secrecy === "THEN" ? await readChangedSecrets(database, position, compartmentIds) : null;
       const tables: ReportTableType[] = [];
@@ -66,10 +60,6 @@ async function demandWhole(sql: Sql, position: number): Promise<void> {
     "SELECT COUNT(*) AS n FROM event WHERE position > ? AND position <= ?",
     [position - HOLES_LOOKED_FOR, position],
   );
-  const [derived] = await sql.query<{ position: number; remadeTo: number | null }[]>(
-    "SELECT position, remadeTo FROM metric_progress WHERE id = 1",
-  );
-  const whole = log?.n === Math.min(position, HOLES_LOOKED_FOR);
-  if (whole && derived && derived.position >= position && derived.remadeTo === null) return;
+  if (log?.n === Math.min(position, HOLES_LOOKED_FOR)) return;
   throw new Error(`The log cannot be read without a hole up to position ${position}`);
 }
