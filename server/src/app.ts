@@ -73,6 +73,7 @@ export async function createApp(config: Config, { dataSource, connection, logger
     live,
     publicUrl: config.publicUrl ?? `http://${shownHost(config.host)}:${config.port}`,
     sendsMail: config.smtpUrl !== null,
+    seconds: config.limits.seconds,
     connected: live.presence,
   });
   live.tail.onEvents((events) => forgetChangedRights(desk.remembered, events));

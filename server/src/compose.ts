@@ -96,6 +96,8 @@ export interface Foundations {
   publicUrl: string;
   /** Whether a server for outgoing mail is configured. */
   sendsMail: boolean;
+  /** How long a request may take. */
+  seconds: number;
   connected: ConnectedPeople;
   live: LiveDesk;
 }
@@ -118,7 +120,8 @@ export interface Desk {
 }
 
 /** Builds every service and resolver by hand, each from what it needs. */
-export function composeDesk({ dataSource, work, cookies, publicUrl, sendsMail, connected, live }: Foundations): Desk {
+export function composeDesk(foundations: Foundations): Desk {
+  const { dataSource, work, cookies, publicUrl, sendsMail, seconds, connected, live } = foundations;
   const rights = new RightsCache((personId) => readPersonRights(dataSource, personId));
   const sessions = new SessionService(dataSource, work);
   const tokens = new ApiTokenService(dataSource, work);
@@ -135,7 +138,7 @@ export function composeDesk({ dataSource, work, cookies, publicUrl, sendsMail, c
   const articles = new Articles();
   const search = new SearchService(dataSource);
   const projection = new MetricProjection(dataSource);
-  const snapshots = new MetricSnapshots(dataSource, projection);
+  const snapshots = new MetricSnapshots(dataSource, projection, seconds);
 
   const calendars = new Calendars();
   const policies = new Policies();

@@ -92,3 +92,58 @@ it.each(Object.entries(READERS))(
     }
   },
 );
+
+/** Some minutes of work. */
+const ENDLESS = `WITH RECURSIVE n AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM n WHERE i < 900)
+  SELECT COUNT(*) AS n FROM n a JOIN n b JOIN n c JOIN n d`;
+const LATE = { extensions: { code: "TIME_LIMIT_EXCEEDED" } };
+
+it("leaves nothing to the database that nobody waits for any more", async () => {
+  await new MetricProjection(database).catchUp();
+  const snapshots = new MetricSnapshots(database, new MetricProjection(database), 0.3);
+  await expect(snapshots.read((sql) => sql.query(ENDLESS))).rejects.toMatchObject(LATE);
+  const asked: string[] = [];
+  const slowly = snapshots.read(async (sql) => {
+    const deadline = performance.now() + 300;
+    while (performance.now() <= deadline)
+      await sql.query("SELECT 1").then(
+        () => asked.push("before"),
+        () => undefined,
+      );
+    await sql.query("SELECT 1");
+    asked.push("after");
+  });
+  await expect(slowly).rejects.toMatchObject(LATE);
+  expect(asked).not.toContain("after");
+});
+
+it("holds three connections at most, and whoever waited too long gives their turn to the next", async () => {
+  await new MetricProjection(database).catchUp();
+  let connections = 0;
+  let most = 0;
+  const counted = Object.assign(Object.create(database) as DataSource, {
+    createQueryRunner() {
+      const runner = database.createQueryRunner();
+      const release = runner.release.bind(runner);
+      most = Math.max(most, ++connections);
+      return Object.assign(runner, {
+        async release() {
+          connections--;
+          await release();
+        },
+      });
+    },
+  });
+  const snapshots = new MetricSnapshots(counted, new MetricProjection(database));
+  const read = () => snapshots.read((sql) => sql.query<{ n: number }[]>("SELECT COUNT(*) AS n FROM event"));
+  expect(await Promise.all(Array.from({ length: 12 }, read))).toEqual(Array.from({ length: 12 }, () => [{ n: 1 }]));
+  expect([connections, most]).toEqual([0, 3]);
+
+  const hurried = new MetricSnapshots(counted, new MetricProjection(database), 1);
+  const waited = Array.from({ length: 4 }, () => hurried.read((sql) => sql.query(ENDLESS)));
+  const outcomes = await Promise.allSettled(waited);
+  expect(outcomes.map(({ status }) => status)).toEqual(Array.from({ length: 4 }, () => "rejected"));
+  most = connections;
+  await expect(hurried.read((sql) => sql.query("SELECT 1 AS n"))).resolves.toEqual([{ n: 1 }]);
+  expect([connections, most]).toEqual([0, 1]);
+});

@@ -24,3 +24,9 @@ export class RequestError extends GraphQLError {
     super(message, { extensions: { code, ...extensions } });
   }
 }
+
+export function timeLimitExceeded(seconds: number, more = ""): RequestError {
+  return new RequestError("TIME_LIMIT_EXCEEDED", `The request took longer than ${seconds} seconds.${more}`, {
+    limit: seconds,
+  });
+}

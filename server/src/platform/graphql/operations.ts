@@ -18,7 +18,7 @@ import type { RequestContext } from "./context.js";
 import { type Measures, measure } from "./cost.js";
 import { DocumentCache } from "./document-cache.js";
 import type { MaskError } from "./error-mask.js";
-import { RequestError, type RequestErrorCode } from "./errors.js";
+import { RequestError, type RequestErrorCode, timeLimitExceeded } from "./errors.js";
 import { Executor } from "./executor.js";
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -140,11 +140,8 @@ export class Operations {
   }
 
   private tooLate(isMutation: boolean): RequestError {
-    const { seconds } = this.limits;
     const after = isMutation ? " What it was to change may be done all the same: look before you try again." : "";
-    return new RequestError("TIME_LIMIT_EXCEEDED", `The request took longer than ${seconds} seconds.${after}`, {
-      limit: seconds,
-    });
+    return timeLimitExceeded(this.limits.seconds, after);
   }
 }
 
