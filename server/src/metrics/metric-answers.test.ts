@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import type { Sql } from "../platform/database/sql.js";
+import { ResolutionCode } from "../tickets/ticket.entity.js";
 import { MetricId } from "./metric.definitions.js";
 import { MetricGrouping } from "./metric.input.js";
 import type { Question } from "./metric.question.js";
@@ -24,10 +25,22 @@ const question: Question = {
   teamPlaces: [],
 };
 
-/** A desk of so many applications, each with something to count. */
-function deskOf(applications: number): Sql {
-  const rows = Array.from({ length: applications }, (_, g0) => ({ g0, g1: null, g2: null, value: 1 }));
-  return { query: async <T>() => rows as T };
+/** A desk of so many applications, each with something to count; it gives as much as it is asked for. */
+function deskOf(applications: number, parts: readonly string[] = ["-"], given?: (rows: number) => void): Sql {
+  return {
+    async query<T>(sql: string) {
+      const limit = Number(/LIMIT (\d+)$/.exec(sql)?.[1] ?? Number.POSITIVE_INFINITY);
+      const length = Math.min(limit, applications * parts.length);
+      if (sql.includes("metric_fact")) given?.(length);
+      const row = (n: number) => ({
+        g0: Math.floor(n / parts.length),
+        part: parts[n % parts.length],
+        value: 1,
+        apart: 0,
+      });
+      return Array.from({ length }, (_, n) => ({ g1: null, g2: null, ...row(n) })) as T;
+    },
+  };
 }
 
 const asked = (applications: number) => new MetricAnswers(deskOf(applications), "en", question, null);
@@ -40,4 +53,31 @@ it("a figure has rows up to a limit, and all figures of a report together", asyn
     expect((await receivedIn(answers)).rows).toHaveLength(MOST_ROWS);
   }
   await expect(receivedIn(answers)).rejects.toThrow(`more than ${MOST_ROWS_TOGETHER} rows together`);
+});
+
+it("is refused without more being read than it takes to know that", async () => {
+  let read = 0;
+  const many = new MetricAnswers(
+    deskOf(300_000, ["-"], (rows) => {
+      read += rows;
+    }),
+    "en",
+    question,
+    null,
+  );
+  await expect(receivedIn(many)).rejects.toThrow(`more than ${MOST_ROWS} rows`);
+  expect(read).toBe(MOST_ROWS + 1);
+});
+
+it("has as many rows when each of them has parts", async () => {
+  const codes = Object.values(ResolutionCode);
+  const handledIn = (applications: number) =>
+    new MetricAnswers(deskOf(applications, codes), "en", question, null).metric(MetricId.handled_resolved, [
+      MetricGrouping.APPLICATION,
+    ]);
+  const { rows } = await handledIn(MOST_ROWS);
+  expect(rows).toHaveLength(MOST_ROWS);
+  expect(rows.at(-1)!.value).toMatchObject({ whole: codes.length });
+  await expect(handledIn(MOST_ROWS + 1)).rejects.toThrow(`more than ${MOST_ROWS} rows`);
+  await expect(handledIn(300_000)).rejects.toThrow(`more than ${MOST_ROWS} rows`);
 });

@@ -8,7 +8,13 @@ import type { GroupedRow, GroupValue, Question } from "./metric.question.js";
 import type { Metric, MetricRow } from "./metric.type.js";
 import { type Value, valueOf } from "./metric.values.js";
 import { GroupNames, type NamedGroup } from "./metric-names.js";
-import { MOST_ROWS, MOST_ROWS_TOGETHER, tooManyRows, tooManyRowsTogether } from "./metric-question.rules.js";
+import {
+  MOST_PARTS,
+  MOST_ROWS,
+  MOST_ROWS_TOGETHER,
+  tooManyRows,
+  tooManyRowsTogether,
+} from "./metric-question.rules.js";
 import { dimensionOf, refuseInput } from "./metric-question.service.js";
 
 /** Values by their groups, which are the JSON of what the database gives. */
@@ -72,8 +78,12 @@ export class MetricAnswers {
 
   private async values(id: MetricId, question: Question, counted: Plan["counted"]): Promise<Values> {
     const { sql, parameters } = queryOf(id, question, counted);
+    const most = MOST_ROWS * (PLANS[id].shape === "parts" ? MOST_PARTS : 1);
+    // One more than may be is enough to know that there are too many.
+    const rows = await this.database.query<GroupedRow[]>(`${sql} LIMIT ${most + 1}`, parameters);
+    if (rows.length > most) refuseInput([tooManyRows()]);
     const groups = new Map<string, GroupedRow[]>(wanted(question).map((values) => [JSON.stringify(values), []]));
-    for (const row of await this.database.query<GroupedRow[]>(sql, parameters)) {
+    for (const row of rows) {
       const key = JSON.stringify([row.g0, row.g1, row.g2].slice(0, question.groupBy.length));
       groups.set(key, [...(groups.get(key) ?? []), row]);
     }

@@ -21,6 +21,8 @@ export function isPeriod(grouping: MetricGrouping): boolean {
 
 /** More rows than this nobody reads; a chart of them shows nothing. */
 export const MOST_ROWS = 10_000;
+/** Of a row that is a breakdown, the database gives each part: no metric has more of them. */
+export const MOST_PARTS = 8;
 /** Of all figures of a report together. */
 export const MOST_ROWS_TOGETHER = 30_000;
 const LONGEST_YEARS = 20;
