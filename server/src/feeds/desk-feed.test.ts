@@ -124,6 +124,23 @@ describe("alarms", () => {
     expect(alarms(later)).toEqual([]);
   });
 
+  it("are not raised about what is over: neither found out afterwards nor told to who comes back", async () => {
+    const before = await follow("later", atTheFront(2));
+    const from = before.last!.position;
+    const open = await record(desk.work);
+    const [closed, closing] = [await record(desk.work), await record(desk.work)];
+    await change(desk.work, closed.number, { state: TicketState.CLOSED });
+    await missed(closed.number);
+    await missed(closing.number);
+    await missed(open.number);
+    const { position } = await change(desk.work, closing.number, { state: TicketState.CLOSED });
+    await reached(before, position);
+    expect(alarms(before).map(({ number }) => number)).not.toContain(closed.number);
+    const again = await follow("later", atTheFront(2), { after: from });
+    await reached(again, position);
+    expect(alarms(again)).toEqual([{ number: open.number, target: "RESOLVE", state: "MISSED" }]);
+  });
+
   it("are not raised by what an import replays", async () => {
     const stream = await follow("here", atTheFront(2));
     const ticket = await record(desk.work);

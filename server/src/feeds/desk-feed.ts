@@ -7,7 +7,7 @@ import type { LiveTickets } from "./live-tickets.js";
 import type { Presence } from "./presence.js";
 import type { QueueCounters } from "./queue-counters.js";
 import { countedQueues } from "./queue-counts.rules.js";
-import { type Alarm, type AlarmQueues, alarmOf, keyOfQueues } from "./target-alarm.rules.js";
+import { type Alarm, type AlarmQueues, alarmOf, concernsSomebody, keyOfQueues } from "./target-alarm.rules.js";
 import { EVERYTHING_ABOUT_TICKETS, isTicketEvent, MAILS, REFERENCES } from "./ticket-event.rules.js";
 
 interface CountsNote extends Note {
@@ -107,11 +107,11 @@ export class DeskFeed implements Feed<DeskNote> {
     return { key: `presence:${version}`, root };
   }
 
-  /** Only while it holds, as the ticket is read now. */
+  /** Only while it holds and the ticket is open, as it is read now. */
   private async showAlarm({ alarm, position }: AlarmNote, viewer: Viewer, reads: Reads, at: At): Promise<Item | null> {
     const { number, target, state } = alarm;
     const ticket = await this.tickets.read(reads, number);
-    if (!ticket || !this.tickets.isVisibleTo(viewer, ticket)) return null;
+    if (!ticket || !concernsSomebody(ticket) || !this.tickets.isVisibleTo(viewer, ticket)) return null;
     const { takeChargeState, takeChargeDueAt, resolveState, resolveDueAt } = ticket;
     const [now, dueAt] = target === "RESOLVE" ? [resolveState, resolveDueAt] : [takeChargeState, takeChargeDueAt];
     if (now !== state) return null;
