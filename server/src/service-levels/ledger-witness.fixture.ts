@@ -56,7 +56,8 @@ export function testify({ world: { rules }, steps, until }: Life): Testimony {
   let elapsedMs = 0;
   let facts = recording.changes as ClockFacts;
   let policy = policyFor(facts, entry, rules);
-  const say = (kind: VerdictKind, target: TargetKind, at: number) => verdicts.push({ kind, target, at, elapsedMs });
+  const say = (kind: VerdictKind, target: TargetKind, at: number, by: PolicyVersion | null) =>
+    verdicts.push({ kind, target, at, elapsedMs, policy: by });
 
   for (const each of promises) consider(each, null, facts, policy, entry);
   for (let now = entry; ; now += STEP) {
@@ -72,7 +73,7 @@ export function testify({ world: { rules }, steps, until }: Life): Testimony {
     if (now >= until) break;
     for (const each of promises) {
       if (each.standing === "PENDING" && elapsedMs >= (each.targetMs as number)) {
-        say(VerdictKind.MISSED, each.kind, now);
+        say(VerdictKind.MISSED, each.kind, now, policy);
         each.standing = "MISSED";
       }
     }
@@ -90,7 +91,7 @@ export function testify({ world: { rules }, steps, until }: Life): Testimony {
     if (each.standing === "MISSED") return;
     if (each.standing === "MET") {
       if (each.kind === TargetKind.TAKE_CHARGE || !isOpenState(after)) return;
-      say(VerdictKind.CANCELLED, each.kind, at);
+      say(VerdictKind.CANCELLED, each.kind, at, by);
       each.standing = "CANCELLED";
       each.warned = false;
     }
@@ -99,7 +100,7 @@ export function testify({ world: { rules }, steps, until }: Life): Testimony {
     const over = !done && [TicketState.CLOSED, TicketState.CANCELLED, TicketState.MERGED].includes(after.state);
     if (minutes === null || over) {
       if (each.standing !== "PENDING") return;
-      say(VerdictKind.CANCELLED, each.kind, at);
+      say(VerdictKind.CANCELLED, each.kind, at, by);
       Object.assign(each, { standing: "CANCELLED", targetMs: null, warned: false });
       return;
     }
@@ -107,18 +108,18 @@ export function testify({ world: { rules }, steps, until }: Life): Testimony {
     each.targetMs = minutes * 60_000;
     if (done) {
       each.standing = elapsedMs <= each.targetMs ? "MET" : "MISSED";
-      say(VerdictKind[each.standing], each.kind, at);
+      say(VerdictKind[each.standing], each.kind, at, by);
       return;
     }
     each.standing = elapsedMs > each.targetMs ? "MISSED" : "PENDING";
-    if (each.standing === "MISSED") say(VerdictKind.MISSED, each.kind, at);
+    if (each.standing === "MISSED") say(VerdictKind.MISSED, each.kind, at, by);
     else warn(each, by, at);
   }
 
   function warn(each: Promised, by: PolicyVersion | null, at: number) {
     if (each.standing !== "PENDING" || by === null) return;
     const isLate = by.warningPercent < 100 && elapsedMs * 100 >= (each.targetMs as number) * by.warningPercent;
-    if (isLate && !each.warned) say(VerdictKind.WARNED, each.kind, at);
+    if (isLate && !each.warned) say(VerdictKind.WARNED, each.kind, at, by);
     each.warned = isLate;
   }
 

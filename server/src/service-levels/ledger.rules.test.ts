@@ -497,7 +497,7 @@ describe("an event recorded late", () => {
 
   it("says a warning that was not given, and never one twice", () => {
     const target = TargetKind.RESOLVE;
-    const warned = { kind: VerdictKind.WARNED, target, at: 5, elapsedMs: 5 };
+    const warned = { kind: VerdictKind.WARNED, target, at: 5, elapsedMs: 5, policy: null };
     const { clock } = start(RECORDED, 0, rules);
     expect(corrections([], { clock, verdicts: [warned] })).toEqual([warned]);
     expect(corrections([{ ...warned, at: 3 }], { clock, verdicts: [warned] })).toEqual([]);

@@ -187,7 +187,7 @@ export function corrections(recorded: readonly Verdict[], { clock, verdicts }: J
     const says = verdicts.findLast(isWord);
     if (isSame(said, says)) continue;
     if (says) found.push(says);
-    else found.push({ kind: VerdictKind.CANCELLED, target, at: clock.at, elapsedMs: clock.elapsedMs });
+    else found.push({ kind: VerdictKind.CANCELLED, target, at: clock.at, elapsedMs: clock.elapsedMs, policy: null });
   }
   return found.sort((a, b) => a.at - b.at);
 }

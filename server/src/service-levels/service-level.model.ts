@@ -173,6 +173,8 @@ export interface Verdict {
   at: number;
   /** Counted time at that instant. */
   elapsedMs: number;
+  /** By which it was judged; null where none was in force, and of what is read from the log. */
+  policy: PolicyVersion | null;
 }
 
 /**

@@ -3,10 +3,7 @@ import { ActorKind, SYSTEM } from "../platform/events/actor.js";
 import type { NewEvent } from "../platform/events/new-event.js";
 import type { Ticket } from "../tickets/ticket.entity.js";
 import { TicketEventType, ticketEvent } from "../tickets/ticket.events.js";
-import { termsAt } from "./policy-match.rules.js";
 import { type Verdict, VerdictKind } from "./service-level.model.js";
-import type { RulesInForce } from "./service-level.settings.js";
-import { factsOf } from "./ticket-clock.js";
 import type { Restatement } from "./ticket-history.js";
 
 const TYPES: Record<VerdictKind, TicketEventType> = {
@@ -18,23 +15,17 @@ const TYPES: Record<VerdictKind, TicketEventType> = {
 
 /**
  * What the clock has said becomes events of the ticket, each at its own instant. The first carries the change of the
- * ticket's service level from one row to the other; both rows have the facts that the verdicts were found by.
+ * ticket's service level from one row to the other.
  */
-export function recordVerdicts(
-  tx: Transaction,
-  from: Ticket,
-  to: Ticket,
-  verdicts: readonly Verdict[],
-  rules: RulesInForce,
-): NewEvent[] {
+export function recordVerdicts(tx: Transaction, from: Ticket, to: Ticket, verdicts: readonly Verdict[]): NewEvent[] {
   let before = from;
-  return verdicts.map(({ kind, target, at, elapsedMs }) => {
+  return verdicts.map(({ kind, target, at, elapsedMs, policy }) => {
     const event = {
       ...ticketEvent(TYPES[kind], before, to, {
         target,
         occurredAt: new Date(at),
         businessMs: elapsedMs,
-        relatedId: termsAt(factsOf(to), at, rules).policy?.policyId ?? null,
+        relatedId: policy?.policyId ?? null,
       }),
       ...foundBy(tx),
     };

@@ -114,7 +114,13 @@ export function judgeChange(
   after: Situation,
 ): JudgedTarget {
   const { facts, terms } = after;
-  const says = (verdict: VerdictKind): Verdict => ({ kind: verdict, target: kind, at, elapsedMs });
+  const says = (verdict: VerdictKind): Verdict => ({
+    kind: verdict,
+    target: kind,
+    at,
+    elapsedMs,
+    policy: terms.policy,
+  });
   const verdicts: Verdict[] = [];
 
   const reopened = kind === TargetKind.RESOLVE && target.state === MET && !isSolved(facts) && !isEnded(facts);
@@ -158,17 +164,18 @@ export function judgeTime(
   if (!isPending(target) || targetMs === null) return { target, verdicts: [] };
   const { calendar, policy } = situation.terms;
   const verdicts: Verdict[] = [];
+  const says = (verdict: VerdictKind, at: number, elapsedMs: number) =>
+    verdicts.push({ kind: verdict, target: kind, at, elapsedMs, policy });
   const reach = (elapsedMs: number) => instantAfter(calendar, from.at, elapsedMs - from.elapsedMs, until.at) as number;
 
   const warnsAt = warnsAtMs(targetMs, policy);
-  if (from.elapsedMs < warnsAt && until.elapsedMs >= warnsAt)
-    verdicts.push({ kind: VerdictKind.WARNED, target: kind, at: reach(warnsAt), elapsedMs: warnsAt });
+  if (from.elapsedMs < warnsAt && until.elapsedMs >= warnsAt) says(VerdictKind.WARNED, reach(warnsAt), warnsAt);
 
   const dueAt = until.elapsedMs >= targetMs ? reach(targetMs) : null;
   // The due instant itself still meets the target: only what comes after it is late.
   if (dueAt === null || dueAt >= until.at)
     return { target: pendingTarget(targetMs, until.at, until.elapsedMs, situation), verdicts };
-  verdicts.push({ kind: VerdictKind.MISSED, target: kind, at: dueAt, elapsedMs: targetMs });
+  says(VerdictKind.MISSED, dueAt, targetMs);
   return { target: { targetMs, state: MISSED, dueAt }, verdicts };
 }
 

@@ -1,6 +1,5 @@
 import { OPEN_STATES, ServiceLevelState, type Ticket } from "../tickets/ticket.entity.js";
 import { advance, change, nextBreachAt, start, worstState } from "./ledger.rules.js";
-import { termsAt } from "./policy-match.rules.js";
 import {
   BreachAct,
   type Clock,
@@ -190,18 +189,12 @@ export function answerable(before: Clocked, verdicts: readonly Verdict[]): Verdi
   return verdicts.filter(({ target }) => known[target] !== TargetState.MISSED);
 }
 
-/** The row with what its policy does about breaches noted: whoever finds a target missed is not who answers for it. */
-export function owing<Row extends Clocked>(
-  ticket: Row,
-  verdicts: readonly Verdict[],
-  judgedAs: ClockedFacts,
-  rules: RulesInForce,
-): Row {
+/** The row with what policies do about breaches noted: whoever finds a target missed is not who answers for it. */
+export function owing<Row extends Clocked>(ticket: Row, verdicts: readonly Verdict[]): Row {
   let breachesToAnswer = ticket.breachesToAnswer;
-  for (const { kind, target, at } of verdicts) {
+  for (const { kind, target, policy } of verdicts) {
     if (kind !== VerdictKind.MISSED) continue;
-    const acts = termsAt(factsOf(judgedAs), at, rules).policy?.onBreach ?? [];
-    for (const act of acts) breachesToAnswer |= 1 << (SHIFT[target] + BREACH_ACTS.indexOf(act));
+    for (const act of policy?.onBreach ?? []) breachesToAnswer |= 1 << (SHIFT[target] + BREACH_ACTS.indexOf(act));
   }
   if (breachesToAnswer === ticket.breachesToAnswer) return ticket;
   return { ...ticket, breachesToAnswer, nextAlarmAt: ticket.clockAt };

@@ -96,9 +96,8 @@ export function verdictsOf(history: readonly ClockEvent[]): Verdict[] {
   return history.flatMap(({ type, target, occurredAt, businessMs }) => {
     const kind = VERDICTS[type];
     if (!kind) return [];
-    return [
-      { kind, target: TargetKind[target as TargetKind], at: occurredAt.getTime(), elapsedMs: Number(businessMs) },
-    ];
+    const said = { target: TargetKind[target as TargetKind], at: occurredAt.getTime(), elapsedMs: Number(businessMs) };
+    return [{ kind, ...said, policy: null }];
   });
 }
 

@@ -13,7 +13,7 @@ import type { ActCommand, ActOutcome } from "../tickets/acting.js";
 import { take } from "../tickets/assignment.service.js";
 import type { Party } from "../tickets/party.js";
 import { qualify } from "../tickets/qualification.service.js";
-import { Channel, Nature, ResolutionCode, Scale, type Ticket, TicketKind } from "../tickets/ticket.entity.js";
+import { Channel, Nature, Priority, ResolutionCode, Scale, type Ticket, TicketKind } from "../tickets/ticket.entity.js";
 import { Breaches } from "./breach.service.js";
 import { disagreements } from "./clock-columns.fixture.js";
 import { BreachAct } from "./service-level.model.js";
@@ -385,6 +385,28 @@ describe("a missed target", () => {
     expect(await ticket(number)).toMatchObject({ resolveState: "MISSED", breachesToAnswer: 0, nextAlarmAt: null });
     expect(await watchOn().runDue()).toBe(0);
     expect(await mailsAbout([number])).toEqual([]);
+  });
+
+  it("is answered by the policy that held when it was missed, whichever holds since", async () => {
+    const number = await record();
+    desk.now = at(50);
+    const qualified = { rank: 5, priorities: [Priority.P3], onBreach: [BreachAct.ESCALATE] };
+    const laterId = await insertPolicy(desk.database, at(-1), qualified);
+    await qualifyIt(number);
+    expect(await ticket(number)).toMatchObject({ level: 0, takeChargeState: "MET" });
+    await insertPolicyVersion(desk.database, policyId, at(-1), { takeChargeMinutes: 30, onBreach: [BreachAct.NOTIFY] });
+    expect(await watchOn().runDue()).toBe(1);
+    expect(await ticket(number)).toMatchObject({ level: 0, takeChargeState: "MISSED", takeChargeJudgedAt: at(30) });
+    expect(await mailsAbout([number])).toEqual([number]);
+    const said = await desk.database.query<{ type: string; relatedId: number }[]>(
+      "SELECT type, relatedId FROM event WHERE subjectId = ? AND target = 'TAKE_CHARGE' ORDER BY position",
+      [number],
+    );
+    expect(said.map(({ type, relatedId }) => [type, relatedId])).toEqual([
+      ["TARGET_WARNED", policyId],
+      ["TARGET_MET", laterId],
+      ["TARGET_MISSED", policyId],
+    ]);
   });
 
   it("has its consequences once, also when other rules find that it was missed at another time", async () => {

@@ -94,7 +94,7 @@ export class ActedTicket {
     const verdicts = this.change(before, after, at);
     const { clockMs: businessMs } = this.current;
     this.record(ticketEvent(type, before, this.current, { takesCharge: charge, businessMs, ...details }));
-    this.recorded.push(...recordVerdicts(this.tx, this.current, this.current, verdicts, this.rules));
+    this.recorded.push(...recordVerdicts(this.tx, this.current, this.current, verdicts));
   }
 
   /** What time alone has done to the targets, up to an instant, comes before whatever is done then. */
@@ -162,7 +162,7 @@ export class ActedTicket {
       return [];
     }
     const { ticket, verdicts } = changed(before, after, at, this.rules);
-    this.current = this.answersForBreaches ? owing(ticket, verdicts, ticket, this.rules) : ticket;
+    this.current = this.answersForBreaches ? owing(ticket, verdicts) : ticket;
     return verdicts;
   }
 
@@ -172,8 +172,8 @@ export class ActedTicket {
     verdicts: readonly Verdict[],
     restatement: Restatement | null = null,
   ): void {
-    this.current = this.answersForBreaches ? owing(after, answerable(before, verdicts), before, this.rules) : after;
-    const said = recordVerdicts(this.tx, before, this.current, verdicts, this.rules);
+    this.current = this.answersForBreaches ? owing(after, answerable(before, verdicts)) : after;
+    const said = recordVerdicts(this.tx, before, this.current, verdicts);
     this.recorded.push(...said);
     const from = said.length > 0 ? this.current : before;
     if (restatement || targetsDiffer(from, this.current)) {
@@ -192,7 +192,7 @@ export class ActedTicket {
     });
     this.recorded.at(-1)!.serviceLevelAfter = ticket.serviceLevelState;
     this.current = ticket;
-    this.recorded.push(...recordVerdicts(tx, ticket, ticket, verdicts, rules));
+    this.recorded.push(...recordVerdicts(tx, ticket, ticket, verdicts));
   }
 
   private async history() {

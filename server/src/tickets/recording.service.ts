@@ -148,7 +148,7 @@ export class Recording {
     tx.record(
       ticketEvent(TicketEventType.RECORDED, null, ticket, { relatedId: origin?.number ?? null, businessMs: 0 }),
     );
-    recordVerdicts(tx, ticket, ticket, verdicts, rules);
+    recordVerdicts(tx, ticket, ticket, verdicts);
     if (origin) recordFollowUp(tx, origin, ticket.number, rules);
     await insertTicketText(tx, ticket.number, `${command.subject}\n${command.description}`);
 
