@@ -4,6 +4,7 @@ import { BreachMailing } from "../mail/breach-mailing.service.js";
 import { insertRow } from "../platform/database/rows.js";
 import type { Transaction } from "../platform/database/unit-of-work.js";
 import { UnitOfWork } from "../platform/database/unit-of-work.js";
+import { SYSTEM } from "../platform/events/actor.js";
 import { stampedTables } from "../stamped-tables.js";
 import { inconsistencies } from "../testing/consistency.js";
 import { TestDesk, type TestPerson } from "../testing/desk.js";
@@ -13,7 +14,16 @@ import type { ActCommand, ActOutcome } from "../tickets/acting.js";
 import { take } from "../tickets/assignment.service.js";
 import type { Party } from "../tickets/party.js";
 import { qualify } from "../tickets/qualification.service.js";
-import { Channel, Nature, Priority, ResolutionCode, Scale, type Ticket, TicketKind } from "../tickets/ticket.entity.js";
+import {
+  Channel,
+  Nature,
+  Priority,
+  ResolutionCode,
+  Scale,
+  type Ticket,
+  TicketKind,
+  WaitingFor,
+} from "../tickets/ticket.entity.js";
 import { Breaches } from "./breach.service.js";
 import { disagreements } from "./clock-columns.fixture.js";
 import { BreachAct } from "./service-level.model.js";
@@ -372,6 +382,31 @@ describe("a missed target", () => {
     expect(await ticket(noted)).toMatchObject({ level: 1, priority: "P2", breachesToAnswer: 0 });
     expect(await ticket(resolved)).toMatchObject({ level: 0, priority: "P3", state: "RESOLVED", breachesToAnswer: 0 });
     expect(await mailsAbout([noted, resolved])).toEqual([noted, resolved]);
+  });
+
+  it("that comes to light when a waiting that was over is ended late has its consequences, too", async () => {
+    const facts = { takeChargeMinutes: null, resolveMinutes: 240, pausesOn: [WaitingFor.DATE], onBreach: ALL };
+    await insertPolicyVersion(desk.database, policyId, at(-1), facts);
+    const number = await record();
+    await qualifyIt(number);
+    await act(desk.people.hotline, number, (tx, party, command) =>
+      desk.services.waiting.wait(tx, party, {
+        ...command,
+        waitFor: WaitingFor.DATE,
+        until: at(60),
+        message: null,
+        reason: null,
+      }),
+    );
+    desk.now = at(400);
+    await note(number);
+    expect(await ticket(number)).toMatchObject({ resolveState: "PAUSED", clockAt: at(400) });
+    await desk.work.run(SYSTEM, (tx) => desk.services.waiting.onWaitingEnds(tx, number, at(60)));
+    expect(await ticket(number)).toMatchObject({ resolveState: "MISSED", resolveJudgedAt: at(300), level: 0 });
+    expect(await watchOn().runDue()).toBe(1);
+    expect(await ticket(number)).toMatchObject({ level: 1, priority: "P2", breachesToAnswer: 0 });
+    expect(await mailsAbout([number])).toEqual([number]);
+    expect(await disagreements(desk.database, number)).toEqual([]);
   });
 
   it("that other rules have found has none for a ticket that is over, whoever acts on it", async () => {

@@ -191,8 +191,8 @@ export class ActedTicket {
       event.businessMs = elapsedAt.get(written[index]!.position) ?? event.businessMs;
     });
     this.recorded.at(-1)!.serviceLevelAfter = ticket.serviceLevelState;
-    this.current = ticket;
-    this.recorded.push(...recordVerdicts(tx, ticket, ticket, verdicts));
+    this.current = this.answersForBreaches ? owing(ticket, answerable(current, verdicts)) : ticket;
+    this.recorded.push(...recordVerdicts(tx, this.current, this.current, verdicts));
   }
 
   private async history() {
