@@ -1,6 +1,7 @@
 import type { Sql } from "../platform/database/sql.js";
 import type { Transaction } from "../platform/database/unit-of-work.js";
 import { SYSTEM } from "../platform/events/actor.js";
+import { Stretch } from "../platform/live/stretch.js";
 import { ActedTicket } from "../tickets/acting.js";
 import { OPEN_STATES, type Ticket } from "../tickets/ticket.entity.js";
 import { lockTicket } from "../tickets/ticket.rows.js";
@@ -8,7 +9,7 @@ import type { Recomputation } from "./recomputation.entity.js";
 import { differencesOf } from "./recomputation.rules.js";
 import { type RulesInForce, serviceLevelRules } from "./service-level.settings.js";
 import { targetsDiffer } from "./ticket-clock.js";
-import { type ClockEvent, fromHistory, ledger, readHistories, verdictsOf } from "./ticket-history.js";
+import { type ClockEvent, fromHistory, readHistories, reckoning, verdictsOf } from "./ticket-history.js";
 
 /** How far a recomputation has come with its next tickets. */
 export interface Lot {
@@ -61,6 +62,7 @@ export async function judgeNext(tx: Transaction, recomputation: Recomputation): 
     tickets.map(({ number }) => number),
   );
   const wanting: number[] = [];
+  const stretch = new Stretch();
   for (const ticket of tickets) {
     const history = histories.get(ticket.number)!;
     if (makesADifference(tx, ticket, history, rules)) {
@@ -70,6 +72,7 @@ export async function judgeNext(tx: Transaction, recomputation: Recomputation): 
     lot.done = ticket.number;
     lot.looked += 1;
     lot.changed += verdictsChanged(history, rules, recomputation);
+    if (stretch.isOver) await stretch.breakOff();
   }
   for (const number of wanting) await judgeAgain(tx, number, rules);
   return lot;
@@ -90,7 +93,7 @@ function makesADifference(
 function verdictsChanged(history: readonly ClockEvent[], rules: RulesInForce, since: Recomputation): number {
   const then = history.filter(({ position }) => position <= Number(since.fromPosition));
   if (then.length === 0) return 0;
-  return differencesOf(verdictsOf(then), ledger(then, rules, since.startedAt.getTime())).length;
+  return differencesOf(verdictsOf(then), reckoning(then, rules, since.startedAt.getTime())).length;
 }
 
 /** Who is found late while there is still something to be done is late for all that follows from it, as for the watch. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { advance, change, corrections, ledgerOf, start } from "./ledger.rules.js";
+import { advance, change, corrections, ledgerOf, reckoned, start } from "./ledger.rules.js";
 import type { Life } from "./ledger-history.fixture.js";
 import type { World } from "./ledger-world.fixture.js";
 import {
@@ -39,6 +39,8 @@ export function disagreements(life: Life): string[] {
     corrections(recorded, ledger).filter(({ kind }) => kind !== VerdictKind.WARNED),
     [],
   );
+  const { intervals } = ledger;
+  compare("reckoned", { ...reckoned(history, life.world.knownAt(life.until), life.until), intervals }, ledger);
   return [...found, ...flaws(ledger, history, life.until)];
 }
 

@@ -7,6 +7,7 @@ import {
   type Interval,
   type Judged,
   type Ledger,
+  type Reckoning,
   type ServiceLevelRules,
   type TargetClock,
   TargetKind,
@@ -67,12 +68,22 @@ export function change(
  * they happened, so that one recorded late takes its place. What is dated before the ticket's recording counts at it.
  */
 export function ledgerOf(history: readonly HistoryEntry[], rules: ServiceLevelRules, until: number): Ledger {
+  const intervals: Interval[] = [];
+  return { ...reckoned(history, rules, until, intervals), intervals };
+}
+
+/** What the ledger says, for whoever has no use for its intervals: it has some for every day of a life. */
+export function reckoned(
+  history: readonly HistoryEntry[],
+  rules: ServiceLevelRules,
+  until: number,
+  intervals: Interval[] | null = null,
+): Reckoning {
   const recording = history.reduce((first, entry) => (entry.position < first.position ? entry : first));
   const entries = history
     .filter((entry) => entry !== recording && entry.at <= until)
     .sort((a, b) => Math.max(a.at, recording.at) - Math.max(b.at, recording.at) || a.position - b.position);
 
-  const intervals: Interval[] = [];
   const run = Run.from(recording.changes as ClockFacts, recording.at, rules, intervals);
   const elapsedAt = new Map([[recording.position, 0]]);
   for (const { position, at, changes } of entries) {
@@ -81,7 +92,7 @@ export function ledgerOf(history: readonly HistoryEntry[], rules: ServiceLevelRu
     elapsedAt.set(position, run.elapsedMs);
   }
   run.pass(until);
-  return { ...run.judged(), intervals, elapsedAt };
+  return { ...run.judged(), elapsedAt };
 }
 
 /** A clock under way: it is carried through time and events, and collects what there is to say about them. */
@@ -121,8 +132,8 @@ class Run {
   /** Time passes, up to and including an instant and the versions that come into force on the way. */
   pass(until: number): void {
     for (;;) {
-      const turn = nextChangeOfTerms(this.facts, this.clock.at, this.rules);
-      if (turn === null || turn > until) break;
+      const turn = nextChangeOfTerms(this.facts, this.clock.at, this.rules, until);
+      if (turn === null) break;
       this.stand(turn);
       this.turn(this.facts);
     }

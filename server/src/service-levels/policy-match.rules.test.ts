@@ -110,5 +110,7 @@ describe("the calendar of a ticket", () => {
       policyOf({ id: 3, policyId: 3, rank: 1, applicationIds: [1], effectiveFrom: inHours(2) }),
     ];
     expect(nextChangeOfTerms(facts, NOW, rulesOf({ policies }))).toBe(NOW + 2 * HOUR);
+    expect(nextChangeOfTerms(facts, NOW, rulesOf({ policies }), NOW + 2 * HOUR)).toBe(NOW + 2 * HOUR);
+    expect(nextChangeOfTerms(facts, NOW, rulesOf({ policies }), NOW + 2 * HOUR - 1)).toBeNull();
   });
 });

@@ -27,13 +27,22 @@ export function termsAt(facts: ClockFacts, at: number, rules: ServiceLevelRules)
   return termsIn(facts, stretch(rules, timeline, indexAt(timeline, at)));
 }
 
-/** The first instant after `at` at which versions coming into force change these facts' terms; null when none will. */
-export function nextChangeOfTerms(facts: ClockFacts, at: number, rules: ServiceLevelRules): number | null {
+/**
+ * The first instant after `at`, up to and including `until`, at which versions coming into force change these facts'
+ * terms; null when none will.
+ */
+export function nextChangeOfTerms(
+  facts: ClockFacts,
+  at: number,
+  rules: ServiceLevelRules,
+  until = Number.POSITIVE_INFINITY,
+): number | null {
   const timeline = timelineOf(rules);
   const index = indexAt(timeline, at);
-  if (index === timeline.instants.length) return null;
+  const beyond = indexAt(timeline, until);
+  if (index >= beyond) return null;
   const now = termsIn(facts, stretch(rules, timeline, index));
-  for (let later = index; later < timeline.instants.length; later++) {
+  for (let later = index; later < beyond; later++) {
     const then = termsIn(facts, stretch(rules, timeline, later + 1));
     if (then.policy !== now.policy || then.calendar !== now.calendar) return timeline.instants[later]!;
   }

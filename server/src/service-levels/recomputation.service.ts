@@ -5,6 +5,7 @@ import { type Actor, ActorKind } from "../platform/events/actor.js";
 import { InvalidField, InvalidInput, refuse } from "../platform/graphql/problem.js";
 import { DueKind } from "../platform/jobs/due.entity.js";
 import { schedule } from "../platform/jobs/timers.js";
+import { Stretch } from "../platform/live/stretch.js";
 import type { Calendars } from "./calendar.service.js";
 import type { CalendarAssignments, WantedAssignment } from "./calendar-assignment.service.js";
 import type { CalendarFacts } from "./calendar-facts.rules.js";
@@ -16,7 +17,7 @@ import type { Recomputation } from "./recomputation.entity.js";
 import { differencesOf, type VerdictDifference } from "./recomputation.rules.js";
 import { recomputationEvent, ServiceLevelEventType } from "./service-level.events.js";
 import { type RulesInForce, serviceLevelRules } from "./service-level.settings.js";
-import { ledger, readHistories, verdictsOf } from "./ticket-history.js";
+import { readHistories, reckoning, verdictsOf } from "./ticket-history.js";
 
 /** A change of one setting, from an instant in the past on. */
 export interface PastChange {
@@ -60,12 +61,14 @@ export class Recomputations {
   async preview(actor: Actor, change: PastChange): Promise<Preview> {
     const { rules, now, from } = await this.tried(actor, change);
     const preview: Preview = { looked: 0, complete: false, changes: [] };
+    const stretch = new Stretch();
     for (let before = BEYOND_ALL; preview.looked < MOST_PREVIEWED; ) {
       const numbers = await newestConcerned(this.dataSource, from, before);
       if (numbers.length === 0) return { ...preview, complete: true };
       for (const [number, history] of await readHistories(this.dataSource, numbers)) {
-        const differences = differencesOf(verdictsOf(history), ledger(history, rules, now));
+        const differences = differencesOf(verdictsOf(history), reckoning(history, rules, now));
         preview.changes.push(...differences.map((difference) => ({ number, ...difference })));
+        if (stretch.isOver) await stretch.breakOff();
       }
       preview.looked += numbers.length;
       before = numbers.at(-1)!;

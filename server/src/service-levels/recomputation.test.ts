@@ -1,7 +1,8 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { ActorKind } from "../platform/events/actor.js";
 import { DueKind } from "../platform/jobs/due.entity.js";
 import { TimerRunner } from "../platform/jobs/timers.js";
+import { Stretch } from "../platform/live/stretch.js";
 import { inconsistencies } from "../testing/consistency.js";
 import { TestDesk } from "../testing/desk.js";
 import { faultsOf, problemOf } from "../testing/refusals.js";
@@ -147,6 +148,18 @@ const states = async () => {
 const read = async (id: number) =>
   (await database.query<Record<string, unknown>[]>("SELECT * FROM recomputation WHERE id = ?", [id]))[0]!;
 
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+/** How often work is broken off, for which time passes as soon as anything is done. */
+function breaks(): { count: number } {
+  const breaks = { count: 0 };
+  vi.spyOn(Stretch.prototype, "isOver", "get").mockReturnValue(true);
+  vi.spyOn(Stretch.prototype, "breakOff").mockImplementation(async () => void breaks.count++);
+  return breaks;
+}
+
 describe("a change of the past", () => {
   it("is refused from now on, with nothing or with two changes, and on another version", async () => {
     const assignment = { queueId: null, calendarId: 1, version: 1 };
@@ -161,7 +174,9 @@ describe("a change of the past", () => {
   it("shows what it would do, and does nothing", async () => {
     expect(await verdicts()).toEqual({ TARGET_MET: 50, TARGET_MISSED: 50, none: 50 });
     const before = await database.query("SELECT version FROM service_level_settings");
+    const broken = breaks();
     const preview = await recomputations.preview(MANAGER, change(1, { resolveMinutes: 240 }));
+    expect(broken.count).toBe(COUNT);
     expect(preview).toMatchObject({ looked: COUNT, complete: true });
     const found = preview.changes.map(({ number, target, before, after }) => [number, `${target} ${before} ${after}`]);
     expect(new Set(found.map(([, words]) => words))).toEqual(new Set(["RESOLVE MET MISSED", "RESOLVE null MISSED"]));
@@ -187,7 +202,10 @@ describe("a change of the past", () => {
       if (++lots === 2) throw new Error("killed before it commits");
     });
     desk.pass(1);
+    const broken = breaks();
     expect(await dying.runDue()).toBe(1);
+    // Once for each ticket of both its lots.
+    expect(broken.count).toBe(120);
     const halfway = await read(id);
     expect(halfway).toMatchObject({ ticketsLookedAt: 60, doneNumber: 60, endedAt: null });
     expect((await verdicts())["TARGET_MISSED"]).toBe(100);

@@ -205,9 +205,12 @@ export interface Judged {
   verdicts: Verdict[];
 }
 
-export interface Ledger extends Judged {
-  /** From the entry to the clock's `at`, without gap or overlap. */
-  intervals: Interval[];
+export interface Reckoning extends Judged {
   /** Counted time at each entry of the history, by its position. */
   elapsedAt: Map<number, number>;
+}
+
+export interface Ledger extends Reckoning {
+  /** From the entry to the clock's `at`, without gap or overlap. */
+  intervals: Interval[];
 }

@@ -3,11 +3,12 @@ import type { Event } from "../platform/events/event.entity.js";
 import type { NewEvent } from "../platform/events/new-event.js";
 import { Priority, type Ticket, TicketKind, TicketState, WaitingFor } from "../tickets/ticket.entity.js";
 import { FIRST_OF_TICKET, TicketEventType } from "../tickets/ticket.events.js";
-import { corrections, ledgerOf } from "./ledger.rules.js";
+import { corrections, ledgerOf, reckoned } from "./ledger.rules.js";
 import {
   type ClockFacts,
   type HistoryEntry,
   type Ledger,
+  type Reckoning,
   TargetKind,
   type Verdict,
   VerdictKind,
@@ -75,8 +76,22 @@ const VERDICTS: Partial<Record<string, VerdictKind>> = {
 
 /** The ledger of a history up to an instant, or up to its last entry if that is later. */
 export function ledger(history: readonly ClockEvent[], rules: RulesInForce, until: number): Ledger {
-  const entries = history.filter((event) => !isOfTheClock(event)).map(entryOf);
-  return ledgerOf(entries, rules, Math.max(until, ...entries.map(({ at }) => at)));
+  const entries = entriesOf(history);
+  return ledgerOf(entries, rules, endOf(entries, until));
+}
+
+/** What that ledger says, without its intervals. */
+export function reckoning(history: readonly ClockEvent[], rules: RulesInForce, until: number): Reckoning {
+  const entries = entriesOf(history);
+  return reckoned(entries, rules, endOf(entries, until));
+}
+
+function entriesOf(history: readonly ClockEvent[]): HistoryEntry[] {
+  return history.filter((event) => !isOfTheClock(event)).map(entryOf);
+}
+
+function endOf(entries: readonly HistoryEntry[], until: number): number {
+  return Math.max(until, ...entries.map(({ at }) => at));
 }
 
 /** The ticket with its clock computed anew, and what has to be recorded so that its verdicts are the ledger's. */
@@ -85,8 +100,8 @@ export function fromHistory(
   history: readonly ClockEvent[],
   rules: RulesInForce,
   until: number,
-): Ticked<Ticket> & Pick<Ledger, "elapsedAt"> {
-  const whole = ledger(history, rules, until);
+): Ticked<Ticket> & Pick<Reckoning, "elapsedAt"> {
+  const whole = reckoning(history, rules, until);
   const { ticket: computed } = ticked(ticket, whole, rules);
   return { ticket: computed, verdicts: corrections(verdictsOf(history), whole), elapsedAt: whole.elapsedAt };
 }
