@@ -1,10 +1,10 @@
-import type { Sql } from "../platform/database/sql.js";
 import type { Transaction } from "../platform/database/unit-of-work.js";
 import { SYSTEM } from "../platform/events/actor.js";
 import { Stretch } from "../platform/live/stretch.js";
 import { ActedTicket } from "../tickets/acting.js";
 import { OPEN_STATES, type Ticket } from "../tickets/ticket.entity.js";
 import { lockTicket } from "../tickets/ticket.rows.js";
+import { firstConcerned } from "./concerned-tickets.rows.js";
 import type { Recomputation } from "./recomputation.entity.js";
 import { differencesOf } from "./recomputation.rules.js";
 import { type RulesInForce, serviceLevelRules } from "./service-level.settings.js";
@@ -20,29 +20,9 @@ export interface Lot {
   changed: number;
 }
 
-const LOOKED_AT_A_TIME = 500;
+export const LOOKED_AT_A_TIME = 500;
 /** A ticket's targets leave a few events each: a transaction of these is well below what one may record. */
 const JUDGED_AT_A_TIME = 60;
-
-/** The tickets whose life reaches into the time since then: what is over before is what it was. */
-const CONCERNED = "(updatedAt >= ? OR state IN ('NEW', 'OPEN', 'IN_PROGRESS', 'WAITING'))";
-
-/** The newest below a number. */
-export async function newestConcerned(sql: Sql, since: Date, below: number): Promise<number[]> {
-  const rows = await sql.query<{ number: number }[]>(
-    `SELECT number FROM ticket WHERE number < ? AND ${CONCERNED} ORDER BY number DESC LIMIT ?`,
-    [below, since, LOOKED_AT_A_TIME],
-  );
-  return rows.map(({ number }) => number);
-}
-
-export async function countConcerned(sql: Sql, since: Date, upTo: number): Promise<number> {
-  const [row] = await sql.query<{ count: number }[]>(
-    `SELECT COUNT(*) AS count FROM ticket WHERE number <= ? AND ${CONCERNED}`,
-    [upTo, since],
-  );
-  return Number(row!.count);
-}
 
 /**
  * Looks at the next tickets in the order of their numbers, and judges those again for which it makes a difference.
@@ -50,17 +30,12 @@ export async function countConcerned(sql: Sql, since: Date, upTo: number): Promi
  */
 export async function judgeNext(tx: Transaction, recomputation: Recomputation): Promise<Lot> {
   const { effectiveFrom, doneNumber, upToNumber } = recomputation;
-  const tickets = await tx.query<Ticket[]>(
-    `SELECT * FROM ticket WHERE number > ? AND number <= ? AND ${CONCERNED} ORDER BY number LIMIT ?`,
-    [doneNumber, upToNumber, effectiveFrom, LOOKED_AT_A_TIME],
-  );
+  const numbers = await firstConcerned(tx, effectiveFrom, doneNumber, upToNumber, LOOKED_AT_A_TIME);
   const lot: Lot = { done: upToNumber, looked: 0, changed: 0 };
-  if (tickets.length === 0) return lot;
+  if (numbers.length === 0) return lot;
+  const tickets = await tx.query<Ticket[]>("SELECT * FROM ticket WHERE number IN (?) ORDER BY number", [numbers]);
   const rules = await serviceLevelRules(tx);
-  const histories = await readHistories(
-    tx,
-    tickets.map(({ number }) => number),
-  );
+  const histories = await readHistories(tx, numbers);
   const wanting: number[] = [];
   const stretch = new Stretch();
   for (const ticket of tickets) {

@@ -9,8 +9,9 @@ import { Stretch } from "../platform/live/stretch.js";
 import type { Calendars } from "./calendar.service.js";
 import type { CalendarAssignments, WantedAssignment } from "./calendar-assignment.service.js";
 import type { CalendarFacts } from "./calendar-facts.rules.js";
+import { countConcerned, newestConcerned } from "./concerned-tickets.rows.js";
 import { effectiveDate } from "./effective-version.service.js";
-import { countConcerned, judgeNext, newestConcerned } from "./judging-again.service.js";
+import { judgeNext, LOOKED_AT_A_TIME } from "./judging-again.service.js";
 import type { Policies } from "./policy.service.js";
 import type { PolicyFacts } from "./policy-facts.rules.js";
 import type { Recomputation } from "./recomputation.entity.js";
@@ -43,7 +44,6 @@ export interface Preview {
 
 /** Somebody waits for a preview. */
 const MOST_PREVIEWED = 50_000;
-const BEYOND_ALL = 2 ** 32 - 1;
 
 /**
  * Changes of the past. What was true stays in the log: verdicts that come out otherwise are recorded anew, and the last
@@ -60,20 +60,19 @@ export class Recomputations {
   /** What a change would do, had it been made now. Nothing is changed: it is tried, and rolled back. */
   async preview(actor: Actor, change: PastChange): Promise<Preview> {
     const { rules, now, from } = await this.tried(actor, change);
-    const preview: Preview = { looked: 0, complete: false, changes: [] };
+    const concerned = await newestConcerned(this.dataSource, from, MOST_PREVIEWED + 1);
+    const looked = Math.min(concerned.length, MOST_PREVIEWED);
+    const changes: VerdictChange[] = [];
     const stretch = new Stretch();
-    for (let before = BEYOND_ALL; preview.looked < MOST_PREVIEWED; ) {
-      const numbers = await newestConcerned(this.dataSource, from, before);
-      if (numbers.length === 0) return { ...preview, complete: true };
+    for (let start = 0; start < looked; start += LOOKED_AT_A_TIME) {
+      const numbers = concerned.slice(start, Math.min(start + LOOKED_AT_A_TIME, looked));
       for (const [number, history] of await readHistories(this.dataSource, numbers)) {
         const differences = differencesOf(verdictsOf(history), reckoning(history, rules, now));
-        preview.changes.push(...differences.map((difference) => ({ number, ...difference })));
+        changes.push(...differences.map((difference) => ({ number, ...difference })));
         if (stretch.isOver) await stretch.breakOff();
       }
-      preview.looked += numbers.length;
-      before = numbers.at(-1)!;
     }
-    return preview;
+    return { looked, complete: looked === concerned.length, changes };
   }
 
   /** Makes the change, and has the tickets that it concerns judged again. */
