@@ -100,9 +100,13 @@ describe("an administrator", () => {
     const name = say("service-level-settings.hours.name", { day: "dimanche", place: 1 });
     await sunday.getByRole("button", { name: say("service-level-settings.hours.remove", { name }) }).click();
     await sophie.getByRole("radio", { name: say("service-level-settings.effective.later") }).check();
+    await sophie.getByRole("button", { name: say("common.action.save") }).click();
+    await sophie.getByText(say("service-level-settings.effective.required")).waitFor();
+    const versions = sophie.getByRole("complementary", { name: say("service-level-settings.version.title") });
+    expect(await versions.getByText(say("service-level-settings.version.COMING")).count()).toBe(0);
+
     await sophie.getByLabel(say("service-level-settings.effective.at")).fill("2099-01-01T08:00");
     await sophie.getByRole("button", { name: say("common.action.save") }).click();
-    const versions = sophie.getByRole("complementary", { name: say("service-level-settings.version.title") });
     const coming = versions
       .getByRole("listitem")
       .filter({ hasText: say("service-level-settings.version.COMING") })

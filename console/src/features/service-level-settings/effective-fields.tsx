@@ -21,7 +21,8 @@ const choices = ["now", "later", "past"] as const;
 export function EffectiveFields({ effective, withPast, error, onChange }: EffectiveFieldsProps) {
   const t = useTranslations("service-level-settings");
   return (
-    <div className={administration["checkList"]}>
+    // What is wrong with the date is brought into sight by its path, as for every other field.
+    <div className={administration["checkList"]} data-path="effectiveFrom" tabIndex={-1}>
       <Radio.Group
         aria-label={t("effective.title")}
         value={effective.when}

@@ -6,7 +6,12 @@ export interface Effective {
 
 export const atOnce: Effective = { when: "now", at: null };
 
-/** As the server wants it: nothing for "now". A date that was not chosen is the server's to refuse. */
+/** Without its date, a change that is to hold from another instant would be taken for one that holds at once. */
+export function isUndated({ when, at }: Effective): boolean {
+  return when !== "now" && at === null;
+}
+
+/** As the server wants it: nothing for "now". */
 export function effectiveFromOf({ when, at }: Effective): string | null {
   return when === "now" ? null : at;
 }

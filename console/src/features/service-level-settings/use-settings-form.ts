@@ -1,9 +1,10 @@
 import { type RecomputationInput, RecomputationPreviewDocument } from "@guichet/schema";
 import type { UseFormReturnType } from "@mantine/form";
+import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { type CombinedError, useClient } from "urql";
 import { type Saving, useSaving } from "@/ui/forms/use-saving";
-import type { Effective } from "./effective";
+import { type Effective, isUndated } from "./effective";
 import type { Preview, PreviewOutcome } from "./recomputation-dialog";
 
 type Answer<Outcome> = { data?: { outcome: Outcome } | undefined; error?: CombinedError | undefined };
@@ -27,13 +28,17 @@ export interface SettingsForm<Values> {
   forget(): void;
 }
 
-/** Saves a version of a setting; one that is to hold since a past date is first shown with what it would change. */
+/**
+ * Saves a version of a setting. One whose date is still to be chosen is not sent; one that is to hold since a past date
+ * is first shown with what it would change.
+ */
 export function useSettingsForm<
   Values extends { effective: Effective },
   Outcome extends { __typename: string },
   Success extends Outcome["__typename"],
 >(options: SettingsFormOptions<Values, Outcome, Success>): SettingsForm<Values> {
   const { form, edited, success, save, past, readAgain, onSaved } = options;
+  const t = useTranslations("service-level-settings");
   const client = useClient();
   const [asked, setAsked] = useState<SettingsForm<Values>["asked"]>(null);
   const question = useRef<RecomputationInput | null>(null);
@@ -52,6 +57,13 @@ export function useSettingsForm<
       if (question.current !== null) setAsked({ input: question.current, preview });
     },
   });
-  const isPast = form.getValues().effective.when === "past";
-  return { saving: isPast ? ofPast : ofNow, asked, forget: () => setAsked(null) };
+  const saving = form.getValues().effective.when === "past" ? ofPast : ofNow;
+
+  async function submit() {
+    if (!isUndated(form.getValues().effective)) return saving.submit();
+    form.setFieldError("effectiveFrom", t("effective.required"));
+    form.getInputNode("effectiveFrom")?.focus();
+  }
+
+  return { saving: { ...saving, submit }, asked, forget: () => setAsked(null) };
 }
