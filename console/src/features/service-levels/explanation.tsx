@@ -2,11 +2,11 @@
 
 import { useFormatter, useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { type LedgerTarget, stopsOf, stretchesOf, type TicketLedger } from "./ledger";
+import { type LedgerTarget, policyAt, stopsOf, stretchesOf, type TicketLedger } from "./ledger";
 import { workingSpanOf } from "./span";
 import { spanWords } from "./span-words";
 
-/** Why a ticket is due when it is: one sentence for each target. */
+/** Why a ticket is due when it is: one sentence for each target. What is judged stays with the policy of its time. */
 export function Explanation({ ledger }: { ledger: TicketLedger }) {
   const t = useTranslations("service-levels");
   const { policy, calendar, targets } = ledger;
@@ -23,6 +23,8 @@ function Why({ ledger, target }: { ledger: TicketLedger; target: LedgerTarget })
     new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "short" }).format(new Date(at));
   const { kind, state, dueAt, minutes, remaining } = target;
   const stops = stopsOf(stretchesOf(ledger.intervals)).map(({ reason, ms }) => t(`stop.${reason}`, { span: span(ms) }));
+  const isJudged = state.__typename === "TargetMet" || state.__typename === "TargetMissed";
+  const policy = isJudged ? policyAt(ledger.intervals, state.at) : ledger.policy;
   const bold = { b: (said: ReactNode) => <strong>{said}</strong> };
   const words = {
     toDo: t(`verb.${kind}.toDo`),
@@ -34,7 +36,7 @@ function Why({ ledger, target }: { ledger: TicketLedger; target: LedgerTarget })
     ...bold,
     ...words,
     span: span((minutes ?? 0) * 60_000),
-    policy: ledger.policy?.name ?? t("explain.noPolicy"),
+    policy: policy === null ? t("explain.policyThen") : t("explain.policy", { name: policy.name }),
     calendar: ledger.calendar?.name ?? "–",
     left: span(Math.max(0, remaining ?? 0)),
   };

@@ -12,6 +12,15 @@ export function stretchesOf(intervals: readonly LedgerInterval[]): (Stretch & { 
   });
 }
 
+/** What the ticket was promised by at an instant; null where the ledger has nothing of so long ago. */
+export function policyAt(
+  intervals: readonly Pick<LedgerInterval, "from" | "policy">[],
+  instant: string,
+): LedgerInterval["policy"] {
+  const at = Date.parse(instant);
+  return intervals.findLast(({ from }) => Date.parse(from) <= at)?.policy ?? null;
+}
+
 /** From the ticket's entry to now, or to the last due that is still to come. */
 export function rangeOf({ intervals, asOf, targets }: TicketLedger): TimeRange {
   const now = Date.parse(asOf);
