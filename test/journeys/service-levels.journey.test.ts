@@ -131,6 +131,29 @@ describe("an administrator", () => {
     await dialog.waitFor({ state: "hidden" });
     await sophie.goto("/administration/recomputations");
     await sophie.getByText(say("service-level-settings.recompute.none")).waitFor();
+  });
+
+  it("is shown the same of a queue's calendar, and finds what was chosen again", async () => {
+    await sophie.goto("/administration/calendars");
+    const assigned = sophie.getByRole("table", { name: say("service-level-settings.assigned.title") });
+    const line = assigned.getByRole("row").nth(2);
+    const queue = (await line.getByRole("rowheader").textContent()) ?? "";
+    const name = say("service-level-settings.assigned.changeOf", { name: queue });
+    await line.getByRole("button", { name }).click();
+    const form = sophie.getByRole("dialog", { name });
+    await form.getByRole("combobox", { name: say("service-level-settings.calendar.title") }).click();
+    await sophie.getByRole("option", { name: ALWAYS }).click();
+    await form.getByRole("radio", { name: say("service-level-settings.effective.past") }).check();
+    await form.getByLabel(say("service-level-settings.effective.at")).fill("2020-01-01T08:00");
+    await form.getByRole("button", { name: say("service-level-settings.recompute.ask") }).click();
+    const preview = sophie.getByRole("dialog", { name: say("service-level-settings.recompute.title") });
+    await preview
+      .getByText(/verdict/)
+      .first()
+      .waitFor();
+    expect(await violationsOn(sophie)).toEqual([]);
+    await preview.getByRole("button", { name: say("common.action.cancel") }).click();
+    await form.getByRole("radio", { name: say("service-level-settings.effective.past"), checked: true }).waitFor();
     await sophie.context().close();
   });
 });

@@ -2,6 +2,8 @@
 
 import { AssignedCalendarsDocument, type AssignedFactsFragment } from "@guichet/schema";
 import { Button } from "@mantine/core";
+import { useFocusReturn } from "@mantine/hooks";
+import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useQuery } from "urql";
@@ -19,8 +21,10 @@ interface AssignedCalendarsProps {
 export function AssignedCalendars({ calendars }: AssignedCalendarsProps) {
   const t = useTranslations("service-level-settings");
   const common = useTranslations("common");
+  const router = useRouter();
   const [{ data, error }, read] = useQuery({ query: AssignedCalendarsDocument, requestPolicy: "cache-and-network" });
   const [open, setOpen] = useState<AssignedFactsFragment | null>(null);
+  useFocusReturn({ opened: open !== null });
   const again = () => read({ requestPolicy: "network-only" });
   const nameOf = ({ queue }: AssignedFactsFragment) =>
     queue === null ? t("assigned.desk") : `${common("level", { rank: queue.level.rank })} ${queue.team.name}`;
@@ -84,6 +88,7 @@ export function AssignedCalendars({ calendars }: AssignedCalendarsProps) {
             again();
             setOpen(now);
           }}
+          onRecomputing={() => router.push("/administration/recomputations")}
           onClose={() => setOpen(null)}
         />
       )}

@@ -19,6 +19,7 @@ import { useSavedNotice } from "@/features/administration/use-saved-notice";
 import { RefusalNotice } from "@/ui/forms/refusal-notice";
 import { atOnce, type Effective, effectiveFromOf } from "./effective";
 import { EffectiveFields } from "./effective-fields";
+import { RecomputationDialog } from "./recomputation-dialog";
 import { useSettingsForm } from "./use-settings-form";
 import { useWithdraw } from "./use-withdraw";
 import { VersionHistory } from "./version-history";
@@ -39,11 +40,14 @@ interface AssignmentDialogProps {
   name: string;
   calendars: readonly { id: string; name: string }[];
   onChanged(assigned: AssignedFactsFragment): void;
+  /** The past is being computed again. */
+  onRecomputing(): void;
   onClose(): void;
 }
 
 /** Another calendar for the desk or for a queue, and from when on. */
-export function AssignmentDialog({ assigned, name, calendars, onChanged, onClose }: AssignmentDialogProps) {
+export function AssignmentDialog(props: AssignmentDialogProps) {
+  const { assigned, name, calendars, onChanged, onRecomputing, onClose } = props;
   const t = useTranslations("service-level-settings");
   const common = useTranslations("common");
   const client = useClient();
@@ -54,7 +58,11 @@ export function AssignmentDialog({ assigned, name, calendars, onChanged, onClose
   const { values, errors } = form;
   const nameOf = (id: string | null) => calendars.find((each) => each.id === id)?.name ?? t("assigned.none");
 
-  const { saving } = useSettingsForm<AssignmentValues, AssignmentOutcomeFragment, "CalendarAssignmentSuccess">({
+  const { saving, asked, forget } = useSettingsForm<
+    AssignmentValues,
+    AssignmentOutcomeFragment,
+    "CalendarAssignmentSuccess"
+  >({
     form,
     edited,
     success: "CalendarAssignmentSuccess",
@@ -93,6 +101,9 @@ export function AssignmentDialog({ assigned, name, calendars, onChanged, onClose
     onDone: ({ assigned: now }) => onChanged(now),
   });
 
+  if (asked !== null) {
+    return <RecomputationDialog input={asked.input} preview={asked.preview} onClose={forget} onDone={onRecomputing} />;
+  }
   return (
     <Modal
       opened
@@ -127,7 +138,7 @@ export function AssignmentDialog({ assigned, name, calendars, onChanged, onClose
         />
         <EffectiveFields
           effective={values.effective}
-          withPast={false}
+          withPast
           error={errors["effectiveFrom"]}
           onChange={(effective) => {
             form.clearFieldError("effectiveFrom");
@@ -136,7 +147,7 @@ export function AssignmentDialog({ assigned, name, calendars, onChanged, onClose
         />
         <div>
           <Button type="submit" loading={saving.busy}>
-            {common("action.save")}
+            {values.effective.when === "past" ? t("recompute.ask") : common("action.save")}
           </Button>
         </div>
         {assigned.history.length > 0 && (
