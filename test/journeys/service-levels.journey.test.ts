@@ -93,6 +93,24 @@ describe("an administrator", () => {
     await preview.getByText(/Prise en charge \(1.min\)/).waitFor();
   });
 
+  it("is told it by what is being typed, before it is saved", async () => {
+    const label = say("service-levels.target.TAKE_CHARGE");
+    const list = sophie.getByRole("list", { name: say("service-level-settings.policies") });
+    await list.getByRole("link", { name: PROMPT }).click();
+    const minutes = sophie.getByLabel(say("service-level-settings.duration.minutes", { label }));
+    await minutes.fill("2");
+    const preview = sophie.getByRole("complementary", { name: say("service-level-settings.preview.title") });
+    await preview.getByText(say("service-level-settings.preview.draft")).waitFor();
+    await preview.getByRole("combobox", { name: say("service-level-settings.preview.kind") }).click();
+    await preview.getByRole("option", { name: say("common.kind.QUESTION") }).click();
+    await preview.getByRole("combobox", { name: say("service-level-settings.preview.application") }).click();
+    await preview.getByRole("option", { name: "Poste de travail" }).click();
+    await preview.getByText(/Prise en charge \(2.min\)/).waitFor();
+    await minutes.fill("1");
+    await preview.getByText(say("service-level-settings.preview.draft")).waitFor({ state: "hidden" });
+    await preview.getByText(/Prise en charge \(1.min\)/).waitFor();
+  });
+
   it("changes hours from a date to come, sees that nothing changes until then, and takes it back", async () => {
     await sophie.goto("/administration/calendars");
     await sophie.getByRole("link", { name: ALWAYS }).click();

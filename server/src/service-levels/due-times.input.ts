@@ -1,5 +1,15 @@
 import { Field, GraphQLISODateTime, ID, InputType } from "type-graphql";
 import { Priority, TicketKind } from "../tickets/ticket.entity.js";
+import { PolicyInput } from "./policy.input.js";
+
+@InputType({ description: "A policy that has not been saved, to be tried as if it held already, whatever its date." })
+export class PolicyDraftInput {
+  @Field(() => ID, { nullable: true, description: "Whose place it takes; none: it is new." })
+  policy?: string | null;
+
+  @Field(() => PolicyInput)
+  input!: PolicyInput;
+}
 
 @InputType({ description: "The facts of a ticket that might be recorded." })
 export class DueTimesInput {
@@ -20,4 +30,7 @@ export class DueTimesInput {
 
   @Field(() => GraphQLISODateTime, { nullable: true, description: "Now, when left out." })
   recordedAt?: Date | null;
+
+  @Field(() => PolicyDraftInput, { nullable: true })
+  draft?: PolicyDraftInput | null;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Priority, TicketKind, TicketState, WaitingFor } from "../tickets/ticket.entity.js";
-import { dueTimesOf } from "./due-times.rules.js";
+import { draftOf, dueTimesOf, rulesWith } from "./due-times.rules.js";
 import type { CalendarVersion, ClockFacts, PolicyVersion, ServiceLevelRules } from "./service-level.model.js";
 
 const BEGINNING = new Date(0);
@@ -79,6 +79,28 @@ describe("when a ticket would be due", () => {
   it("is nothing where no policy matches, on the desk's calendar all the same", () => {
     const due = dueTimesOf({ ...facts, priority: Priority.P5 }, new Date("2026-05-13T14:00:00Z"), rules, "fr");
     expect(due).toMatchObject({ policy: null, targets: [], calendar: { calendarId: 1 } });
+  });
+
+  it("is said with a draft in its policy's place, as if it held already, and with the others as they are", () => {
+    const at = new Date("2026-05-13T14:00:00Z");
+    const other = { ...p2, id: 2, policyId: 2, rank: 20, priorities: [], takeChargeMinutes: 120, resolveMinutes: null };
+    const coming = { ...p2, id: 3, effectiveFrom: new Date("2026-05-01T00:00:00Z"), takeChargeMinutes: 45 };
+    const all = { ...rules, policies: [p2, other, coming] };
+    const minutes = (draft: PolicyVersion, priority: Priority) =>
+      dueTimesOf({ ...facts, priority }, at, rulesWith(draft, all), "fr").targets.map((target) => target.minutes);
+    const typed = draftOf({ ...p2, name: "P2", takeChargeMinutes: 10, resolveMinutes: null }, 1);
+    expect(minutes(typed, Priority.P2)).toEqual([10]);
+    expect(minutes(typed, Priority.P5)).toEqual([120]);
+    expect(minutes({ ...typed, active: false }, Priority.P2)).toEqual([120]);
+    expect(dueTimesOf(facts, at, all, "fr").targets.map((target) => target.minutes)).toEqual([45, 600]);
+  });
+
+  it("is said with a draft of a new policy, tried after those of its rank", () => {
+    const at = new Date("2026-05-13T14:00:00Z");
+    const fresh = draftOf({ ...p2, name: "Other", takeChargeMinutes: 10 }, null);
+    const policyOf = (draft: PolicyVersion) => dueTimesOf(facts, at, rulesWith(draft, rules), "fr").policy;
+    expect(policyOf(fresh)).toBe(p2);
+    expect(policyOf({ ...fresh, rank: 9 })).toMatchObject({ takeChargeMinutes: 10 });
   });
 
   it("has no end on a calendar that never opens", () => {

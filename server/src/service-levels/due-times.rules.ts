@@ -1,12 +1,15 @@
 import type { Language } from "../platform/auth/viewer.js";
 import { instantAfter } from "./calendar.rules.js";
+import { BEGINNING } from "./effective-version.rules.js";
 import { dayName } from "./interval-name.rules.js";
 import { ledgerOf, start } from "./ledger.rules.js";
+import type { PolicyFacts } from "./policy-facts.rules.js";
 import { type Terms, termsAt } from "./policy-match.rules.js";
 import {
   type ClockFacts,
   type Interval,
   type IntervalReason,
+  type PolicyVersion,
   type ServiceLevelRules,
   TargetKind,
 } from "./service-level.model.js";
@@ -36,6 +39,19 @@ export interface DueTimes extends Terms {
 const MINUTE = 60_000;
 /** Nobody reads more, and a due time months away passes hundreds of nights. */
 const MOST_SKIPPED = 100;
+
+/** Of no row: what is new comes after those of its rank. */
+const NEW_POLICY = Number.MAX_SAFE_INTEGER;
+
+/** A policy that has not been saved, as it would be if it held always. Null: it takes nobody's place. */
+export function draftOf(facts: PolicyFacts, policyId: number | null): PolicyVersion {
+  return { ...facts, id: 0, policyId: policyId ?? NEW_POLICY, effectiveFrom: BEGINNING };
+}
+
+export function rulesWith(draft: PolicyVersion, rules: ServiceLevelRules): ServiceLevelRules {
+  const others = rules.policies.filter(({ policyId }) => policyId !== draft.policyId);
+  return { ...rules, policies: [...others, draft] };
+}
 
 /** When a ticket of these facts would be due if it were recorded at that instant and nobody touched it. */
 export function dueTimesOf(facts: ClockFacts, at: Date, rules: ServiceLevelRules, language: Language): DueTimes {

@@ -40,12 +40,16 @@ export class DueTargetType implements DueTarget {
 export interface DueTimesRow extends DueTimes {
   recordedAt: Date;
   queueId: number;
+  isDraft: boolean;
 }
 
 @ObjectType("DueTimes", { description: "When a ticket would be due, and why then." })
-export class DueTimesType implements Pick<DueTimesRow, "recordedAt" | "targets"> {
+export class DueTimesType implements Pick<DueTimesRow, "recordedAt" | "isDraft" | "targets"> {
   @Field(() => GraphQLISODateTime)
   recordedAt!: Date;
+
+  @Field(() => Boolean, { description: "The policy that applies is the draft." })
+  isDraft!: boolean;
 
   @Field(() => [DueTargetType], { description: "None where the policy promises nothing." })
   targets!: DueTarget[];

@@ -5,6 +5,7 @@ import {
   DueTimesDocument,
   type DueTimesInput,
   type DueTimesQuery,
+  type PolicyDraftInput,
   QueuesDocument,
   SitesDocument,
 } from "@guichet/schema";
@@ -19,15 +20,20 @@ import { FailureNotice } from "@/ui/failure-notice";
 import { InstantInput } from "@/ui/instant-input";
 import classes from "./settings.module.css";
 
-type Facts = Omit<DueTimesInput, "recordedAt">;
+type Facts = Omit<DueTimesInput, "recordedAt" | "draft">;
 
 interface DuePreviewProps {
+  /** The policy as it is being typed, where that is not what is saved. */
+  draft?: PolicyDraftInput | null;
   /** Rises when something was saved that the answer may depend on. */
   revision: number;
 }
 
-/** "A ticket recorded now would be due …", by the rules in force, with every stretch on the way that does not count. */
-export function DuePreview({ revision }: DuePreviewProps) {
+/**
+ * "A ticket recorded now would be due …", by the rules in force and what is being typed, with every stretch on the way
+ * that does not count.
+ */
+export function DuePreview({ draft = null, revision }: DuePreviewProps) {
   const t = useTranslations("service-level-settings");
   const common = useTranslations("common");
   const [facts, setFacts] = useState<Facts>({
@@ -43,7 +49,7 @@ export function DuePreview({ revision }: DuePreviewProps) {
   const [{ data: waiting }] = useQuery({ query: QueuesDocument });
   const [{ data, error, fetching }, ask] = useQuery({
     query: DueTimesDocument,
-    variables: { input: { ...facts, recordedAt } },
+    variables: { input: { ...facts, recordedAt, draft } },
     requestPolicy: "network-only",
   });
   useEffect(() => {
@@ -109,10 +115,15 @@ export function DuePreview({ revision }: DuePreviewProps) {
           onChange={setRecordedAt}
         />
       </div>
-      {error ? (
+      {draft !== null && <p className={classes["note"]}>{t("preview.draft")}</p>}
+      {error?.graphQLErrors.some(({ extensions }) => extensions["code"] === "BAD_USER_INPUT") ? (
+        <p className={classes["note"]} aria-live="polite">
+          {t("preview.notAcceptable")}
+        </p>
+      ) : error ? (
         <FailureNotice error={error} onRetry={() => ask({ requestPolicy: "network-only" })} />
       ) : data ? (
-        <Answer due={data.dueTimes} stale={fetching} />
+        <Answer due={data.dueTimes} draft={draft} stale={fetching} />
       ) : (
         <Loader size="sm" role="status" aria-label={t("reading")} />
       )}
@@ -122,10 +133,11 @@ export function DuePreview({ revision }: DuePreviewProps) {
 
 interface AnswerProps {
   due: DueTimesQuery["dueTimes"];
+  draft: PolicyDraftInput | null;
   stale: boolean;
 }
 
-function Answer({ due, stale }: AnswerProps) {
+function Answer({ due, draft, stale }: AnswerProps) {
   const t = useTranslations("service-level-settings");
   const levels = useTranslations("service-levels");
   const locale = useLocale();
@@ -140,12 +152,13 @@ function Answer({ due, stale }: AnswerProps) {
       minute: "2-digit",
     }).format(new Date(at));
   const span = (ms: number) => spanWords(workingSpanOf(ms), locale);
+  const policy = due.isDraft && draft !== null ? draft.input.name || t("preview.unnamed") : due.policy?.name;
   return (
     <div className={classes["answer"]} aria-live="polite" aria-busy={stale}>
       <p>
-        {due.policy === null
+        {policy === undefined
           ? t("preview.noPolicy", { queue: due.queue.name })
-          : t("preview.by", { policy: due.policy.name, calendar: due.calendar.name, queue: due.queue.name })}
+          : t("preview.by", { policy, calendar: due.calendar.name, queue: due.queue.name })}
       </p>
       {due.targets.map(({ kind, minutes, dueAt, warnsAt, skipped }) => (
         <div key={kind}>

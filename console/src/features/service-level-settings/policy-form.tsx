@@ -13,6 +13,7 @@ import {
 } from "@guichet/schema";
 import { Checkbox, MultiSelect, NumberInput, Select, Switch, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
+import { useDebouncedValue } from "@mantine/hooks";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
@@ -25,6 +26,7 @@ import { kinds, priorities } from "@/features/queues/view";
 import { RefusalNotice } from "@/ui/forms/refusal-notice";
 import { DuePreview } from "./due-preview";
 import { DurationInput } from "./duration-input";
+import { atOnce } from "./effective";
 import { EffectiveFields } from "./effective-fields";
 import { PolicySummary } from "./policy-summary";
 import {
@@ -71,6 +73,7 @@ export function PolicyForm({ policy, rank, onSaved, onRecomputing }: PolicyFormP
   );
   const form = useForm<PolicyValues>({ initialValues: edited?.values ?? blankPolicy });
   const { values, errors } = form;
+  const [settled] = useDebouncedValue(values, 300);
   const place = policy === null ? rank : (versionShown(policy)?.rank ?? rank);
 
   const { saving, asked, forget } = useSettingsForm<PolicyValues, PolicyOutcomeFragment, "ServiceLevelPolicySuccess">({
@@ -105,6 +108,8 @@ export function PolicyForm({ policy, rank, onSaved, onRecomputing }: PolicyFormP
     onDone: ({ policy: now }) => onSaved?.(now),
   });
 
+  const isTried = policy === null || form.isDirty();
+  const draft = { policy: policy?.id ?? null, input: policyInputOf({ ...settled, effective: atOnce }, place) };
   const namesOf = (ids: readonly string[], all: readonly { id: string; name: string }[] = []) =>
     ids.map((id) => all.find((each) => each.id === id)?.name ?? id).join(", ") || t("policy.every");
   const wordsOf = (field: keyof PolicyValues, of: PolicyValues): string => {
@@ -282,7 +287,7 @@ export function PolicyForm({ policy, rank, onSaved, onRecomputing }: PolicyFormP
       <aside className={classes["aside"]} aria-label={t("preview.title")}>
         <section>
           <h2>{t("preview.title")}</h2>
-          <DuePreview revision={policy?.version ?? 0} />
+          <DuePreview draft={isTried ? draft : null} revision={policy?.version ?? 0} />
         </section>
         {policy !== null && (
           <section>
