@@ -298,6 +298,29 @@ describe.each(readers)("every page of the report, in %s and %s,", (language, sch
   });
 });
 
+describe("a technician, to whom reports are closed,", () => {
+  it("reads their own figures, and finds as many tickets as a figure says", async () => {
+    const page = await browser.person("julie.nguyen");
+    await page.goto("/reports");
+    await page.getByRole("heading", { name: say("report.closed.title") }).waitFor();
+    await page.getByRole("button", { name: say("shell.person", { name: "Julie Nguyen" }) }).click();
+    await page
+      .getByRole("link", { name: say("shell.myFigures"), exact: true })
+      .last()
+      .click();
+    await page.getByRole("heading", { level: 1, name: say("report.section.me.title") }).waitFor();
+    await page.goto(`/reports/me?period=${period()}`);
+    await isRead(page);
+    expect(await violationsOn(page)).toEqual([]);
+    const figure = page.getByRole("region").getByRole("table").first().getByRole("cell").getByRole("button").first();
+    const told = await number(figure);
+    expect(told).toBeGreaterThan(0);
+    await figure.click();
+    expect(await totalOf(page)).toBe(told);
+    await page.context().close();
+  });
+});
+
 describe("a manager on a telephone", () => {
   it.each(["overview", "levels", "service-levels"] as const)("reads %s without moving it sideways", async (section) => {
     await bernard.setViewportSize({ width: 390, height: 844 });

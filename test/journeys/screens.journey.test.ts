@@ -124,6 +124,7 @@ const screens: Record<string, Screen[]> = {
       shown: (page, say) =>
         page.getByRole("heading", { level: 1, name: say("ticket.missing.title", { number: 999999 }) }).waitFor(),
     },
+    { name: "my figures", address: "/reports/me", shown: heading("report.section.me.title") },
     { name: "an address of nothing", address: "/nowhere", shown: heading("shell.notFound.title") },
   ],
   "patricia.laurent": [

@@ -14,6 +14,8 @@ export interface FigureColumn {
   head: string;
   kind: Figure["kind"];
   figure(row: RowFigures): Figure;
+  /** What it sums up: where that comes to nothing there are no tickets, as there are behind a duration of no time. */
+  isSum?: true;
   tickets: { metric: MetricId; part: string | null; within: { by: MetricGrouping; key: string } | null } | null;
 }
 
@@ -53,7 +55,20 @@ export function minutesColumn(metric: MetricId, head: string): FigureColumn {
     head,
     kind: "duration",
     figure: (row) => duration(countOf(row.of(metric)) * 60_000),
+    isSum: true,
     tickets: all(metric),
+  };
+}
+
+/** The time worked in one part of it. */
+export function minutesPartColumn(metric: MetricId, part: string, head: string): FigureColumn {
+  return {
+    id: `${metric} ${part}`,
+    head,
+    kind: "duration",
+    figure: (row) => duration(partOf(row.of(metric), part) * 60_000),
+    isSum: true,
+    tickets: { metric, part, within: null },
   };
 }
 

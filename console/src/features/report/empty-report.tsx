@@ -8,7 +8,7 @@ import { beside, keyOf } from "./period";
 import { useQuestion } from "./question";
 
 /** Nothing happened in the period: another one is one press away, and so is every application. */
-export function EmptyReport() {
+export function EmptyReport({ what }: { what?: string }) {
   const t = useTranslations("report");
   const { view, before, beforeName, period, show } = useQuestion();
   const isNarrowed = view.applications.length > 0;
@@ -28,7 +28,7 @@ export function EmptyReport() {
         )
       }
     >
-      {t("empty.what")}
+      {what ?? t("empty.what")}
     </EmptyState>
   );
 }

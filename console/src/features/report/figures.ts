@@ -46,6 +46,18 @@ export function distributionOf(value: MetricValue | undefined): Distribution | n
   return value?.__typename === "MetricDistribution" ? value : null;
 }
 
+/** What is told of a duration where nothing has one. */
+export const noDuration: Distribution = {
+  __typename: "MetricDistribution",
+  count: 0,
+  mean: null,
+  p50: null,
+  p90: null,
+  p99: null,
+  stillOpen: 0,
+  underThreshold: null,
+};
+
 export function shareOf(value: MetricValue | undefined): Share | null {
   return value?.__typename === "MetricShare" ? value : null;
 }

@@ -8,13 +8,25 @@ import { type Comparison, difference, ratioChange } from "./comparison";
 import { MetricName } from "./definition";
 import type { Drill } from "./drill-down/drill";
 import { DrillButton } from "./drill-down/drill-button";
-import { countOf, distributionOf, type MetricValue, metricOf, partOf, type Report, shareOf, valueOf } from "./figures";
+import {
+  countOf,
+  distributionOf,
+  type MetricValue,
+  metricOf,
+  noDuration,
+  partOf,
+  type Report,
+  shareOf,
+  valueOf,
+} from "./figures";
 import classes from "./headline.module.css";
 import { awaited, type ReportWords } from "./words";
 
 interface HeadlineProps {
   whole: Report | undefined;
   before: Report | undefined;
+  /** What the tickets behind all of it have in common. */
+  of?: Drill["groups"];
   words: ReportWords;
 }
 
@@ -35,11 +47,17 @@ export interface HeadlineFigure {
   at?: "p50" | "p90";
 }
 
-function Tile({ figure: { id, at = "p50" }, whole, before, words }: HeadlineProps & { figure: HeadlineFigure }) {
+function Tile({
+  figure: { id, at = "p50" },
+  whole,
+  before,
+  of = [],
+  words,
+}: HeadlineProps & { figure: HeadlineFigure }) {
   const t = useTranslations("report");
-  const value = valueOf(whole, id);
-  const told = tellingOf(id, value, valueOf(before, id), at, words);
-  const name = metricOf(whole, id)?.name ?? t(`expected.${expectedName(id)}`);
+  const metric = metricOf(whole, id);
+  const told = tellingOf(id, metric?.unit, [valueOf(whole, id), valueOf(before, id)], at, words);
+  const name = metric?.name ?? t(`expected.${expectedName(id)}`);
   return (
     <div>
       <dt>
@@ -49,7 +67,7 @@ function Tile({ figure: { id, at = "p50" }, whole, before, words }: HeadlineProp
         {whole ? (
           <>
             <strong>
-              <DrillButton drill={told.drill === null ? null : { metric: id, groups: [], ...told.drill }} name={name}>
+              <DrillButton drill={told.drill === null ? null : { metric: id, groups: of, ...told.drill }} name={name}>
                 {told.figure}
               </DrillButton>
             </strong>
@@ -84,12 +102,12 @@ interface Telling {
 
 function tellingOf(
   id: MetricId,
-  value: MetricValue | undefined,
-  before: MetricValue | undefined,
+  unit: string | undefined,
+  [value, before]: readonly [MetricValue | undefined, MetricValue | undefined],
   at: "p50" | "p90",
   { t, figures }: ReportWords,
 ): Telling {
-  const distribution = distributionOf(value);
+  const distribution = distributionOf(value) ?? (unit === "milliseconds" ? noDuration : null);
   if (distribution) {
     const [now, then] = [distribution[at], distributionOf(before)?.[at] ?? null];
     return {
@@ -129,12 +147,14 @@ function tellingOf(
     };
   }
   const waiting = partOf(value, "WAITING");
+  const amount = (of: MetricValue | undefined) =>
+    unit === "minutes" ? figures.duration(countOf(of) * 60_000) : figures.count(countOf(of));
   return {
-    figure: figures.count(countOf(value)),
+    figure: amount(value),
     beside: waiting > 0 ? [t("ofWhichWaiting", { count: waiting })] : [],
     comparison: ratioChange(countOf(value), before ? countOf(before) : null),
     change: figures.percent,
-    before: figures.count(countOf(before)),
+    before: amount(before),
     drill: countOf(value) > 0 ? { part: null } : null,
   };
 }
@@ -172,6 +192,7 @@ const expected = [
   "time_resolve",
   "sla_attainment",
   "reopen_rate",
+  "effort_minutes",
 ] as const;
 
 /** What stands there until the server has named it. */

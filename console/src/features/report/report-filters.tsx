@@ -14,7 +14,7 @@ import { ThresholdChooser } from "./threshold-chooser";
 import { dateTimeIn, startOfDay } from "./zone";
 
 /** The pages whose times have two clocks. */
-const timed: readonly Section[] = ["overview", "applications", "take-charge", "resolution", "levels", "load"];
+const timed: readonly Section[] = ["overview", "applications", "take-charge", "resolution", "levels", "load", "me"];
 /** Those whose times can be asked how many lie within one. */
 const bounded: readonly Section[] = ["applications", "take-charge", "resolution", "levels", "backlog"];
 /** Those whose rows are what one chooses. */

@@ -1,7 +1,10 @@
 "use client";
 
 import "@/ui/print.css";
+import { Button } from "@mantine/core";
 import { IconReportOff } from "@tabler/icons-react";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, Suspense } from "react";
 import { useMay, useMe } from "@/features/session/session";
@@ -13,13 +16,16 @@ import { DrillPanel } from "./drill-down/drill-panel";
 import { QuestionProvider, useQuestion } from "./question";
 import { ReportFilters } from "./report-filters";
 import { ReportTools } from "./report-tools";
+import { addressOf, sectionAt } from "./report-view";
 import { SectionTabs } from "./section-tabs";
 
-/** What managers read: one frame of period, instant and clock around its pages. */
+/** What managers read, and each of those at work their own: one frame of period, instant and clock around its pages. */
 export function ReportFrame({ children }: { children: ReactNode }) {
-  const may = useMay("REPORTS_READ");
+  const isOwn = sectionAt(usePathname()) === "me";
+  const readsReports = useMay("REPORTS_READ");
+  const hasOwn = useMay("TICKETS_ACT");
   const { timeZone } = useMe();
-  if (!may) return <ClosedReport />;
+  if (!readsReports && !(isOwn && hasOwn)) return <ClosedReport hasOwn={hasOwn} />;
   return (
     <Suspense>
       <QuestionProvider zone={timeZone}>
@@ -29,12 +35,22 @@ export function ReportFrame({ children }: { children: ReactNode }) {
   );
 }
 
-function ClosedReport() {
+function ClosedReport({ hasOwn }: { hasOwn: boolean }) {
   const t = useTranslations("report");
   usePageTitle(t("title"));
   return (
     <Page title={t("title")}>
-      <EmptyState icon={IconReportOff} title={t("closed.title")}>
+      <EmptyState
+        icon={IconReportOff}
+        title={t("closed.title")}
+        action={
+          hasOwn && (
+            <Button component={Link} href={addressOf("me")} variant="default">
+              {t("section.me.title")}
+            </Button>
+          )
+        }
+      >
         {t("closed.what")}
       </EmptyState>
     </Page>
@@ -48,7 +64,7 @@ function OpenReport({ children }: { children: ReactNode }) {
   usePageTitle(section === "frozen" ? title : `${title} · ${periodName}`);
   return (
     <Page title={title} tools={<ReportTools />}>
-      <SectionTabs />
+      {section !== "me" && <SectionTabs />}
       {section !== "frozen" && (
         <>
           <ReportFilters />

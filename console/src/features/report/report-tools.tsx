@@ -15,12 +15,13 @@ import { groupingOf } from "./report-view";
 export function ReportTools() {
   const t = useTranslations("report");
   const { section } = useQuestion();
+  const isWhole = section !== "frozen" && section !== "me";
   const mayFreeze = useMay("REPORTS_FREEZE");
   const [freezing, { open, close }] = useDisclosure(false);
   return (
     <>
-      {section !== "frozen" && <SpreadsheetLink />}
-      {section !== "frozen" && mayFreeze && (
+      {isWhole && <SpreadsheetLink />}
+      {isWhole && mayFreeze && (
         <Button
           size="compact-sm"
           variant="default"
@@ -39,7 +40,7 @@ export function ReportTools() {
       >
         {t("print")}
       </Button>
-      {mayFreeze && <FreezeDialog opened={freezing} onClose={close} />}
+      {isWhole && mayFreeze && <FreezeDialog opened={freezing} onClose={close} />}
     </>
   );
 }

@@ -48,6 +48,6 @@ test("groups of an address that are none are left out", () => {
   });
 });
 
-test.each(sections)("%s is found again by its address", (section) => {
+test.each([...sections, "me"] as const)("%s is found again by its address", (section) => {
   expect(sectionAt(writeView(section, at("/")).split("?")[0] ?? "")).toBe(section);
 });

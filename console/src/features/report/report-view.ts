@@ -13,7 +13,8 @@ export const sections = [
   "load",
   "frozen",
 ] as const;
-export type Section = (typeof sections)[number];
+/** One's own figures are a page apart: who reads no reports reads them too. */
+export type Section = (typeof sections)[number] | "me";
 
 /** What the rows of a report are; PERIOD stands for the days, weeks or months that the period is cut into. */
 export const groupings = [
@@ -74,6 +75,7 @@ export function addressOf(section: Section): string {
 }
 
 export function sectionAt(path: string): Section {
+  if (path === "/reports/me") return "me";
   return sections.find((each) => each !== "overview" && path.startsWith(`/reports/${each}`)) ?? "overview";
 }
 

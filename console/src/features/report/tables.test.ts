@@ -1,5 +1,14 @@
 import { expect, test } from "vitest";
-import { countColumn, partColumn, type SpreadWords, shareColumn, spreadColumns, withinColumn } from "./columns";
+import {
+  countColumn,
+  minutesColumn,
+  minutesPartColumn,
+  partColumn,
+  type SpreadWords,
+  shareColumn,
+  spreadColumns,
+  withinColumn,
+} from "./columns";
 import { broken, counted, lasting, metric, report, sharing } from "./report.fixture";
 import { type TableShape, tableOf } from "./tables";
 
@@ -128,4 +137,22 @@ test("the share within a threshold is of all, those not over yet included", () =
     ["count", "STILL_OPEN"],
   ]);
   expect(table.rows[0]?.cells[5]?.figure).toEqual({ kind: "share", part: 6, whole: 8, immature: false });
+});
+
+test("no time worked has no tickets; no time waited has", () => {
+  const grouped = report(
+    metric("effort_minutes", ["TEAM"], [[["A"], broken({ PHONE: 15 })]]),
+    metric("time_resolve", ["TEAM"], [[["A"], lasting(0, 2)]]),
+  );
+  const columns = [
+    minutesColumn("effort_minutes", "all"),
+    minutesPartColumn("effort_minutes", "PHONE", "by phone"),
+    minutesPartColumn("effort_minutes", "EMAIL", "by mail"),
+    ...spreadColumns("time_resolve", spread).slice(1, 2),
+  ];
+  const table = tableOf({ by: "TEAM", grouped }, shape([{ metric: null, head: "", columns }]));
+  expect(table.rows[0]?.cells.map(({ figure }) => figure)).toEqual(
+    [900_000, 900_000, 0, 0].map((ms) => ({ kind: "duration", ms })),
+  );
+  expect(table.rows[0]?.cells.map(({ drill }) => drill?.part)).toEqual([null, "PHONE", undefined, null]);
 });

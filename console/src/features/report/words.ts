@@ -33,6 +33,7 @@ export function useReportWords() {
     table: { whole: t("column.whole"), missing: t("column.missing") },
     rowHead: view.by === "PERIOD" ? t(`points.${points}`) : t(`row.${view.by}`),
     level: (rank: string | number) => common("level", { rank: Number(rank) }),
+    means: (means: "PHONE" | "EMAIL" | "REMOTE" | "ON_SITE") => common(`means.${means}`),
     code: (code: string) => {
       const known = codes.find((each) => each === code);
       return known ? common(`resolutionCode.${known}`) : code;

@@ -2,8 +2,10 @@
 
 import { SignOutDocument } from "@guichet/schema";
 import { Button, Popover, SegmentedControl, useMantineColorScheme } from "@mantine/core";
-import { IconLogout } from "@tabler/icons-react";
+import { IconChartBar, IconLogout } from "@tabler/icons-react";
+import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { useMutation } from "urql";
 import { AlarmSwitch } from "@/features/service-levels/alarm-switch";
 import { LanguageSwitch } from "@/features/session/language-switch";
@@ -18,6 +20,7 @@ export function PersonMenu() {
   const common = useTranslations("common");
   const { person, permissions } = useMe();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const [opened, setOpened] = useState(false);
   const [, signOut] = useMutation(SignOutDocument);
 
   async function leave() {
@@ -26,9 +29,24 @@ export function PersonMenu() {
   }
 
   return (
-    <Popover position="bottom-end" width={280} withRoles={false} trapFocus returnFocus withinPortal={false}>
+    <Popover
+      opened={opened}
+      onChange={setOpened}
+      position="bottom-end"
+      width={280}
+      withRoles={false}
+      trapFocus
+      returnFocus
+      withinPortal={false}
+    >
       <Popover.Target>
-        <button type="button" className={classes["button"]} aria-haspopup="dialog">
+        <button
+          type="button"
+          className={classes["button"]}
+          aria-haspopup="dialog"
+          aria-expanded={opened}
+          onClick={() => setOpened(!opened)}
+        >
           <Initials name={person.displayName} here />
           <span className="g-hidden">{t("person", { name: person.displayName })}</span>
         </button>
@@ -38,6 +56,21 @@ export function PersonMenu() {
           <strong>{person.displayName}</strong>
           <span>{person.roles.map((role) => common(`role.${role}`)).join(", ")}</span>
         </div>
+        {permissions.includes("TICKETS_ACT") && (
+          <div className={classes["own"]}>
+            <Button
+              component={Link}
+              href="/reports/me"
+              variant="subtle"
+              color="gray"
+              size="compact-md"
+              leftSection={<IconChartBar size={16} aria-hidden />}
+              onClick={() => setOpened(false)}
+            >
+              {t("myFigures")}
+            </Button>
+          </div>
+        )}
         <div className={classes["choice"]}>
           <span>{t("language")}</span>
           <LanguageSwitch signedIn />

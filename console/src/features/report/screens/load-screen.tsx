@@ -6,6 +6,7 @@ import { countColumn, type FigureColumns, middleColumns, minutesColumn, partColu
 import { EmptyReport } from "../empty-report";
 import { FigureTable } from "../figure-table";
 import { groupsOf, metricOf, type Report } from "../figures";
+import { personal, personColumns } from "../person-columns";
 import { Sheet } from "../sheet";
 import { tableOf } from "../tables";
 import { useFigures } from "../use-figures";
@@ -19,9 +20,6 @@ const metrics: MetricId[] = [
   "time_resolve",
   "effort_minutes",
 ];
-
-/** What one can tell of somebody. */
-const personal: MetricId[] = ["handled_resolved", "backlog_open", "time_takeCharge", "time_resolve", "effort_minutes"];
 
 /** Who carries what: each team, each of its queues, each site that teams work at; and whom one may see by name. */
 export function LoadScreen() {
@@ -106,24 +104,6 @@ function columnsOf(report: Report | undefined, { t, spread }: ReportWords): Figu
       head: name("time_takeCharge_level"),
       columns: middleColumns("time_takeCharge_level", spread),
     },
-    { metric: "time_resolve", head: name("time_resolve"), columns: middleColumns("time_resolve", spread) },
-    { metric: "effort_minutes", head: name("effort_minutes"), columns: [minutesColumn("effort_minutes", "")] },
-  ];
-}
-
-function personColumns(report: Report, { t, spread }: ReportWords): FigureColumns[] {
-  const name = (id: MetricId) => metricOf(report, id)?.name ?? "";
-  return [
-    { metric: "handled_resolved", head: name("handled_resolved"), columns: [countColumn("handled_resolved", "")] },
-    {
-      metric: "backlog_open",
-      head: name("backlog_open"),
-      columns: [
-        countColumn("backlog_open", t("column.total")),
-        partColumn("backlog_open", "WAITING", t("column.waiting"), "count"),
-      ],
-    },
-    { metric: "time_takeCharge", head: name("time_takeCharge"), columns: middleColumns("time_takeCharge", spread) },
     { metric: "time_resolve", head: name("time_resolve"), columns: middleColumns("time_resolve", spread) },
     { metric: "effort_minutes", head: name("effort_minutes"), columns: [minutesColumn("effort_minutes", "")] },
   ];
