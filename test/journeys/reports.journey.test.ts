@@ -305,8 +305,8 @@ describe("a technician, to whom reports are closed,", () => {
     await page.getByRole("heading", { name: say("report.closed.title") }).waitFor();
     await page.getByRole("button", { name: say("shell.person", { name: "Julie Nguyen" }) }).click();
     await page
-      .getByRole("link", { name: say("shell.myFigures"), exact: true })
-      .last()
+      .getByRole("dialog")
+      .getByRole("link", { name: say("shell.myFigures") })
       .click();
     await page.getByRole("heading", { level: 1, name: say("report.section.me.title") }).waitFor();
     await page.goto(`/reports/me?period=${period()}`);
@@ -318,6 +318,26 @@ describe("a technician, to whom reports are closed,", () => {
     await figure.click();
     expect(await totalOf(page)).toBe(told);
     await page.context().close();
+  });
+});
+
+describe("figures about persons", () => {
+  const persons = async (page: Page) => {
+    await page.goto(addressOf("load"));
+    await isRead(page);
+    return page.getByRole("region", { name: say("report.load.byPerson") });
+  };
+
+  it("are shown to a manager once an administrator has switched them on", async () => {
+    await (await persons(bernard)).getByText(say("report.load.personsOff")).waitFor();
+    const sophie = await browser.person("sophie.renard");
+    await sophie.goto("/administration/desk");
+    await sophie.getByRole("checkbox", { name: say("administration.desk.personFigures") }).check();
+    await sophie.getByRole("button", { name: say("common.action.save") }).click();
+    await sophie.getByText(say("administration.saved", { name: say("administration.section.desk") })).waitFor();
+    const shown = await persons(bernard);
+    await shown.getByRole("rowheader", { name: "Julie Nguyen" }).waitFor();
+    await sophie.context().close();
   });
 });
 

@@ -197,6 +197,11 @@ const screens: Record<string, Screen[]> = {
       address: "/administration/tokens",
       shown: (page) => page.getByRole("heading", { level: 1 }).waitFor(),
     },
+    {
+      name: "desk settings",
+      address: "/administration/desk",
+      shown: (page) => page.getByRole("main").getByRole("checkbox").waitFor(),
+    },
   ],
 };
 

@@ -13,6 +13,7 @@ const embedded = [
   "Me",
   "Membership",
   "ChainLink",
+  "DeskSettings",
   "Resolution",
   "OfferedAct",
   "ActTarget",

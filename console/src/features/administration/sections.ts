@@ -1,5 +1,6 @@
 import type { Permission } from "@guichet/schema";
 import {
+  IconAdjustments,
   IconApps,
   IconCalendarTime,
   IconHistory,
@@ -22,7 +23,8 @@ export interface Section {
     | "policies"
     | "calendars"
     | "recomputations"
-    | "tokens";
+    | "tokens"
+    | "desk";
   address: string;
   icon: TablerIcon;
   permission: Permission;
@@ -53,6 +55,7 @@ export const sections: readonly Section[] = [
     permission: "SERVICE_LEVELS_MANAGE",
   },
   { name: "tokens", address: "/administration/tokens", icon: IconKey, permission: "TOKENS_MANAGE" },
+  { name: "desk", address: "/administration/desk", icon: IconAdjustments, permission: "DESK_MANAGE" },
 ];
 
 export function sectionsOf(permissions: readonly Permission[]): Section[] {

@@ -24,6 +24,8 @@ interface FigureTableProps {
   note?: string | undefined;
   /** A chart tells most of it: the table is opened where somebody wants its figures. Printed, it is open. */
   isFolded?: boolean;
+  /** What is said where there is nothing in it, if there is more to say than that. */
+  nothing?: string | undefined;
   /** Where a row has a page of its own. */
   addressOfRow?: ((key: string) => string) | undefined;
   /** Between the title and the table. */
@@ -32,7 +34,7 @@ interface FigureTableProps {
 
 /** A table to be read, printed and exported: each group of columns opens its definition, each figure its tickets. */
 export function FigureTable(props: FigureTableProps) {
-  const { title, table: model, note, isFolded = false, addressOfRow, children } = props;
+  const { title, table: model, note, isFolded = false, nothing, addressOfRow, children } = props;
   const t = useTranslations("report");
   const id = useId();
   const [isOpen, setOpen] = useState(!isFolded);
@@ -72,7 +74,7 @@ export function FigureTable(props: FigureTableProps) {
       {model === null ? (
         !isFolded && <div className={classes["comingTable"]} aria-hidden />
       ) : model.rows.length === 0 && model.whole === null ? (
-        <p className={`${classes["nothing"]} ${isOpen ? "" : classes["folded"]}`}>{t("table.nothing")}</p>
+        <p className={`${classes["nothing"]} ${isOpen ? "" : classes["folded"]}`}>{nothing ?? t("table.nothing")}</p>
       ) : (
         // What scrolls must be reachable by keyboard.
         <div

@@ -1,7 +1,8 @@
 "use client";
 
-import type { MetricGrouping, MetricId } from "@guichet/schema";
+import { DeskSettingsDocument, type MetricGrouping, type MetricId } from "@guichet/schema";
 import { useTranslations } from "next-intl";
+import { useQuery } from "urql";
 import { countColumn, type FigureColumns, middleColumns, minutesColumn, partColumn } from "../columns";
 import { EmptyReport } from "../empty-report";
 import { FigureTable } from "../figure-table";
@@ -30,6 +31,10 @@ export function LoadScreen() {
   const queues = useFigures({ metrics, groupBy: ["QUEUE"] });
   const sites = useFigures({ metrics, groupBy: ["TEAM_SITE"] });
   const persons = useFigures({ metrics: personal, groupBy: ["PERSON"] });
+  const [{ data: desk }] = useQuery({ query: DeskSettingsDocument, requestPolicy: "cache-and-network" });
+  const isOff = desk?.deskSettings.personFigures === false;
+  const isNobodyShown = persons.report !== undefined && groupsOf(persons.report).length === 0;
+  const who = desk && (isOff ? t("load.personsOff") : t("load.personNote"));
   const isEmpty = teams.report !== undefined && groupsOf(teams.report).length === 0;
   const columns = columnsOf(teams.report ?? whole.report, words);
   const tableBy = (by: MetricGrouping, report: Report | undefined, name: string, rowHead: string) =>
@@ -57,7 +62,8 @@ export function LoadScreen() {
           />
           <FigureTable
             title={t("load.byPerson")}
-            note={t("load.personNote")}
+            note={isNobodyShown ? undefined : who}
+            nothing={isOff ? who : undefined}
             table={
               persons.report
                 ? tableOf(
