@@ -15,12 +15,13 @@ import { useQuestion } from "./question";
 import classes from "./report.module.css";
 import type { Cell, Table, TableRow } from "./table-model";
 import { useCellKeys } from "./use-cell-keys";
+import { useProvisionalWhy } from "./use-provisional-why";
 
 interface FigureTableProps {
   title: string;
   /** Null while it is on its way. */
   table: Table | null;
-  /** A note under the title. */
+  /** A note under the title, on how to read the table. */
   note?: string | undefined;
   /** A chart tells most of it: the table is opened where somebody wants its figures. Printed, it is open. */
   isFolded?: boolean;
@@ -39,6 +40,7 @@ export function FigureTable(props: FigureTableProps) {
   const id = useId();
   const [isOpen, setOpen] = useState(!isFolded);
   const exportCsv = useCsvExport();
+  const provisionalWhy = useProvisionalWhy();
   const isProvisional =
     model?.rows.some(({ cells }) => cells.some(({ figure }) => figure.kind === "share" && figure.immature)) ?? false;
   return (
@@ -69,7 +71,7 @@ export function FigureTable(props: FigureTableProps) {
           {t("csv.button")}
         </Button>
       </header>
-      {note && <p className={classes["note"]}>{note}</p>}
+      {note && <p className={`${classes["note"]} ${isOpen ? "" : classes["folded"]}`}>{note}</p>}
       {children}
       {model === null ? (
         !isFolded && <div className={classes["comingTable"]} aria-hidden />
@@ -86,9 +88,7 @@ export function FigureTable(props: FigureTableProps) {
           <FigureGrid model={model} addressOfRow={addressOfRow} />
         </div>
       )}
-      {isProvisional && (
-        <p className={`${classes["note"]} ${isOpen ? "" : classes["folded"]}`}>* {t("provisionalWhy")}</p>
-      )}
+      {isProvisional && <p className={`${classes["note"]} ${isOpen ? "" : classes["folded"]}`}>* {provisionalWhy}</p>}
     </section>
   );
 }
@@ -222,7 +222,7 @@ function FigureCell({ cell: { figure, drill }, bar, isFirst, name }: FigureCellP
   );
 }
 
-/** The mark of a figure that may still rise; what it means stands under the table. */
+/** The mark of a figure that may still change; what it means stands under the table. */
 function Provisional() {
   const t = useTranslations("report");
   return (

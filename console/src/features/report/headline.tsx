@@ -20,6 +20,7 @@ import {
   valueOf,
 } from "./figures";
 import classes from "./headline.module.css";
+import { useProvisionalWhy } from "./use-provisional-why";
 import { awaited, type ReportWords } from "./words";
 
 interface HeadlineProps {
@@ -135,7 +136,7 @@ function tellingOf(
         ...(share.immature && share.whole > 0
           ? [
               <span key="immature" className={classes["mark"]}>
-                {t("provisionalWhy")}
+                <ProvisionalWhy />
               </span>,
             ]
           : []),
@@ -157,6 +158,10 @@ function tellingOf(
     before: amount(before),
     drill: countOf(value) > 0 ? { part: null } : null,
   };
+}
+
+function ProvisionalWhy() {
+  return <>{useProvisionalWhy()}</>;
 }
 
 interface ChangeProps {

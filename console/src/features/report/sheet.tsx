@@ -85,9 +85,10 @@ export function Sheet({ parts, children }: { parts: readonly Figures[]; children
           </h2>
           <p>
             {date && (isSettled ? t("asOfLine.past", { date, zone }) : t("asOfLine.now", { date, zone }))}{" "}
-            {beforeUntil === null
-              ? t("compared", { period: beforeName })
-              : t("comparedUntil", { period: beforeName, date: dayIn(beforeUntil, locale) })}{" "}
+            {parts.some(({ isBefore }) => isBefore) &&
+              (beforeUntil === null
+                ? t("compared", { period: beforeName })
+                : t("comparedUntil", { period: beforeName, date: dayIn(beforeUntil, locale) }))}{" "}
             {chosen.length > 0 && t("only", { applications: chosen.join(", ") })}{" "}
             {clock === "BUSINESS" && t("clock.note")}
           </p>

@@ -3,7 +3,7 @@ import type { Drill } from "./drill-down/drill";
 
 export type Figure =
   | { kind: "count"; value: number }
-  /** A part of a whole, its ratio beside it; immature: it may still rise. */
+  /** A part of a whole, its ratio beside it; immature: it may still change. */
   | { kind: "share"; part: number; whole: number; immature: boolean }
   | { kind: "duration"; ms: number | null };
 

@@ -8,6 +8,8 @@ export interface Figures {
   report: Report | undefined;
   /** What is on screen answers an earlier question, or nothing has come. */
   busy: boolean;
+  /** They are of the period before. */
+  isBefore: boolean;
   error: CombinedError | undefined;
   retry(): void;
 }
@@ -28,6 +30,7 @@ export function useFigures(ask: Ask | null): Figures {
   return {
     report: input === null ? undefined : data?.metrics,
     error: input === null ? undefined : error,
+    isBefore: ask?.of === "before",
     busy: fetching || stale,
     retry: () => {
       if (input !== null) read({ requestPolicy: "network-only" });

@@ -41,9 +41,11 @@ export function useReportWords() {
   };
 }
 
-/** What those without a duration still wait for. */
-export function awaited(metric: MetricId): "taken" | "answered" {
-  return metric === "time_firstReply" ? "answered" : "taken";
+/** What those without a duration wait for, or have missed. */
+export function awaited(metric: MetricId): "taken" | "takenThere" | "answered" {
+  if (metric === "time_firstReply") return "answered";
+  // Of what arrived at a level, some has left it and will never be taken there.
+  return metric === "time_takeCharge_level" ? "takenThere" : "taken";
 }
 
 export type ReportWords = ReturnType<typeof useReportWords>;

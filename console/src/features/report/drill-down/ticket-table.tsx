@@ -69,7 +69,7 @@ function TicketLine({ counted: { number, at, value, ticket }, unit }: TicketLine
   const t = useTranslations("report");
   const { clock } = useQuestion();
   const words = useFigureWords(clock);
-  const told = value === null ? t("drill.notYet") : words.duration(unit === "minutes" ? value * 60_000 : value);
+  const told = value === null ? t("drill.noDuration") : words.duration(unit === "minutes" ? value * 60_000 : value);
   return (
     <tr>
       <th scope="row" className={classes["ticket"]}>

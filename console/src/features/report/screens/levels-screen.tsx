@@ -36,10 +36,10 @@ export function LevelsScreen() {
   const now = useFigures({ metrics: shares, groupBy: [] });
   const before = useFigures({ metrics: shares, groupBy: [], of: "before" });
   const isEmpty = whole.report !== undefined && countOf(valueOf(whole.report, "escalation_rate")) === 0;
-  const tableWith = (name: string, groups: readonly FigureColumns[]) =>
+  const tableWith = (name: string, groups: readonly FigureColumns[], together?: Report) =>
     levels.report
       ? tableOf(
-          { by: "LEVEL", grouped: levels.report, whole: whole.report },
+          { by: "LEVEL", grouped: levels.report, whole: together },
           { name, rowHead: t("row.LEVEL"), groups, words: words.table },
         )
       : null;
@@ -53,19 +53,24 @@ export function LevelsScreen() {
           <FigureTable
             title={t("levels.ends")}
             note={t("levels.endsNote")}
-            table={tableWith("levels", endColumns(levels.report, words))}
+            table={tableWith("levels", endColumns(levels.report, words), whole.report)}
           >
             <LevelsFlow report={levels.report} words={words} />
           </FigureTable>
           <FigureTable
             title={t("levels.inLevel")}
             note={t("levels.inLevelNote")}
+            // Everything together would count a ticket once for each level that it was at.
             table={tableWith("levels-time", spreadOf("time_inLevel", levels.report, words))}
           />
           <FigureTable
             title={t("levels.arrivals")}
             note={t("takeCharge.byLevelNote")}
-            table={tableWith("levels-take-charge", spreadOf("time_takeCharge_level", levels.report, words))}
+            table={tableWith(
+              "levels-take-charge",
+              spreadOf("time_takeCharge_level", levels.report, words),
+              whole.report,
+            )}
           />
         </>
       )}

@@ -68,6 +68,7 @@ export function OverviewScreen() {
           />
           <FigureTable
             title={t("trend.title")}
+            note={t("notTheSum")}
             table={
               trend.report
                 ? tableOf(

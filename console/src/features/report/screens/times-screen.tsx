@@ -52,6 +52,8 @@ export function TimesScreen({ metric, beside, tables }: TimesScreenProps) {
   const columns: FigureColumns[] = [
     { metric, head: name, columns: spreadColumns(metric, words.spread, openOf(metric)) },
   ];
+  // Whoever comes in does so once; what was reopened is handled again in a later period.
+  const notTheSum = metric === "time_resolve" ? t("notTheSum") : undefined;
   const shape = { groups: columns, words: words.table };
   return (
     <Sheet parts={[whole, before, trend, grouped]}>
@@ -67,6 +69,7 @@ export function TimesScreen({ metric, beside, tables }: TimesScreenProps) {
           />
           <FigureTable
             title={t("trend.title")}
+            note={notTheSum}
             table={
               trend.report
                 ? tableOf(
@@ -81,7 +84,7 @@ export function TimesScreen({ metric, beside, tables }: TimesScreenProps) {
           </FigureTable>
           <FigureTable
             title={t("table.by", { name, by: t(`by.${view.by}`) })}
-            note={t(`timesNote.${clock}`)}
+            note={[t(`timesNote.${clock}`), view.by === "PERIOD" ? notTheSum : undefined].filter(Boolean).join(" ")}
             table={
               grouped.report
                 ? tableOf(
