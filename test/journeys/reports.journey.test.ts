@@ -200,6 +200,18 @@ describe("a manager reads the report", () => {
     expect((await ods.body()).subarray(0, 2).toString()).toBe("PK");
   });
 
+  it("has the spreadsheet grouped as the page is, not as another one was", async () => {
+    await bernard.goto(addressOf("load", "&by=PRIORITY"));
+    await isRead(bernard);
+    const link = bernard.getByRole("link", { name: say("report.ods") });
+    const asked = new URL((await link.getAttribute("href"))!, bernard.url()).searchParams.get("input")!;
+    expect(JSON.parse(asked)).toMatchObject({
+      groupBy: ["TEAM"],
+      metrics: expect.arrayContaining(["contact_chasing", "knowledge_duplicates", "intake_discarded"]) as string[],
+    });
+    expect((await bernard.request.get((await link.getAttribute("href"))!)).status()).toBe(200);
+  });
+
   it("is told what to do when the desk does not answer, and reads on", async () => {
     await bernard.route("**/graphql", (route) => route.abort());
     await bernard.getByRole("button", { name: say("report.period.previous") }).click();

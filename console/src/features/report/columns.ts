@@ -100,6 +100,26 @@ export function shareColumn(metric: MetricId, head: string): FigureColumn {
   };
 }
 
+/** Of how many, and what share of them. */
+export function shareColumns(metric: MetricId, words: { whole: string; share: string }): FigureColumn[] {
+  return [countColumn(metric, words.whole), { ...shareColumn(metric, words.share), id: `${metric} share` }];
+}
+
+/** How many of one thing, and how many for each of another. */
+export function ratioColumns(metric: MetricId, words: { acts: string; each: string }): FigureColumn[] {
+  const tickets = { metric, part: "PART", within: null };
+  return [
+    {
+      id: `${metric} acts`,
+      head: words.acts,
+      kind: "count",
+      figure: (row) => count(shareOf(row.of(metric))?.part ?? 0),
+      tickets,
+    },
+    { ...shareColumn(metric, words.each), id: `${metric} each` },
+  ];
+}
+
 /** Words of the columns of a share of promises. */
 export interface AttainmentWords {
   judged: string;

@@ -9,7 +9,7 @@ import { ClockSwitch } from "./clock-switch";
 import { PeriodChooser } from "./period-chooser";
 import { useQuestion } from "./question";
 import classes from "./report.module.css";
-import { groupings, type Section } from "./report-view";
+import { choosesRows, groupings, type Section } from "./report-view";
 import { ThresholdChooser } from "./threshold-chooser";
 import { dateTimeIn, startOfDay } from "./zone";
 
@@ -17,8 +17,6 @@ import { dateTimeIn, startOfDay } from "./zone";
 const timed: readonly Section[] = ["overview", "applications", "take-charge", "resolution", "levels", "load", "me"];
 /** Those whose times can be asked how many lie within one. */
 const bounded: readonly Section[] = ["applications", "take-charge", "resolution", "levels", "backlog"];
-/** Those whose rows are what one chooses. */
-const grouped: readonly Section[] = ["overview", "take-charge", "resolution", "service-levels", "backlog"];
 
 /** What the report is about: period, instant, clock, threshold, rows, applications. */
 export function ReportFilters() {
@@ -50,7 +48,7 @@ export function ReportFilters() {
           onChoose={(within) => show({ ...view, within })}
         />
       )}
-      {grouped.includes(section) && (
+      {choosesRows(section) && (
         <Select
           size="xs"
           w="11.5rem"

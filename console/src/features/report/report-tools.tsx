@@ -1,15 +1,14 @@
 "use client";
 
-import type { MetricId } from "@guichet/schema";
 import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconFileSpreadsheet, IconPrinter, IconSnowflake } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import { useMay } from "@/features/session/session";
-import { drillable } from "./drill-down/drill";
+import { everyMetric } from "./every-metric";
 import { FreezeDialog } from "./freeze-dialog";
 import { inputOf, useQuestion } from "./question";
-import { groupingOf } from "./report-view";
+import { groupingAt } from "./report-view";
 
 /** What can be done with the report as a whole. */
 export function ReportTools() {
@@ -45,12 +44,12 @@ export function ReportTools() {
   );
 }
 
-/** Every figure of the report by what its rows are, as one workbook; the server writes it. */
+/** Every figure of the report by what the rows of this page are, as one workbook; the server writes it. */
 function SpreadsheetLink() {
   const t = useTranslations("report");
   const question = useQuestion();
-  const metrics: readonly MetricId[] = drillable;
-  const input = inputOf(question, { metrics, groupBy: [groupingOf(question.view.by, question.points)] });
+  const { section, view, points } = question;
+  const input = inputOf(question, { metrics: everyMetric, groupBy: [groupingAt(section, view.by, points)] });
   return (
     <Button
       component="a"

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type ReportView, readView, sectionAt, sections, writeView } from "./report-view";
+import { choosesRows, groupingAt, type ReportView, readView, sectionAt, sections, writeView } from "./report-view";
 
 const at = (address: string) => readView(new URL(address, "http://desk").searchParams);
 
@@ -50,4 +50,11 @@ test("groups of an address that are none are left out", () => {
 
 test.each([...sections, "me"] as const)("%s is found again by its address", (section) => {
   expect(sectionAt(writeView(section, at("/")).split("?")[0] ?? "")).toBe(section);
+});
+
+test("the rows of a page are what it shows, whatever was chosen on another one", () => {
+  expect(sections.filter(choosesRows)).toEqual(["overview", "take-charge", "resolution", "service-levels", "backlog"]);
+  expect(groupingAt("backlog", "PRIORITY", "WEEK")).toBe("PRIORITY");
+  expect(groupingAt("backlog", "PERIOD", "WEEK")).toBe("WEEK");
+  expect(groupingAt("load", "PRIORITY", "WEEK")).toBe("TEAM");
 });

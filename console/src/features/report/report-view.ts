@@ -94,6 +94,23 @@ export function writeView(section: Section, view: ReportView): string {
   return query === "" ? addressOf(section) : `${addressOf(section)}?${query}`;
 }
 
+/** What the rows of a page are where one does not choose it. */
+const ownRows: Partial<Record<Section, MetricGrouping>> = {
+  applications: "APPLICATION",
+  levels: "LEVEL",
+  load: "TEAM",
+  me: "APPLICATION",
+};
+
+export function choosesRows(section: Section): boolean {
+  return section !== "frozen" && ownRows[section] === undefined;
+}
+
+/** What the rows of a page are. */
+export function groupingAt(section: Section, by: Grouping, points: MetricGrouping): MetricGrouping {
+  return ownRows[section] ?? groupingOf(by, points);
+}
+
 export function groupingOf(by: Grouping, points: MetricGrouping): MetricGrouping {
   return by === "PERIOD" ? points : by;
 }

@@ -4,6 +4,7 @@ import {
   minutesColumn,
   minutesPartColumn,
   partColumn,
+  ratioColumns,
   type SpreadWords,
   shareColumn,
   spreadColumns,
@@ -155,4 +156,15 @@ test("no time worked has no tickets; no time waited has", () => {
     [900_000, 900_000, 0, 0].map((ms) => ({ kind: "duration", ms })),
   );
   expect(table.rows[0]?.cells.map(({ drill }) => drill?.part)).toEqual([null, "PHONE", undefined, null]);
+});
+
+test("how often something happened for each of another thing leads to what happened", () => {
+  const grouped = report(metric("contact_chasing", ["TEAM"], [[["A"], sharing(6, 4)]]));
+  const columns = ratioColumns("contact_chasing", { acts: "acts", each: "each" });
+  const table = tableOf({ by: "TEAM", grouped }, shape([{ metric: "contact_chasing", head: "", columns }]));
+  expect(table.rows[0]?.cells.map(({ figure }) => figure)).toEqual([
+    { kind: "count", value: 6 },
+    { kind: "share", part: 6, whole: 4, immature: false },
+  ]);
+  expect(table.rows[0]?.cells.map(({ drill }) => drill?.part)).toEqual(["PART", "PART"]);
 });

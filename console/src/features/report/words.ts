@@ -25,6 +25,7 @@ export function useReportWords() {
     t,
     figures,
     spread,
+    share: { whole: t("column.handled"), share: t("column.share") },
     attainment: {
       judged: t("column.judged"),
       met: t("column.met"),

@@ -1,4 +1,5 @@
 import type { MetricGrouping, MetricId } from "@guichet/schema";
+import { everyMetric } from "../every-metric";
 
 /** One figure, so that its tickets can be asked for: the metric, the group it is of, the part of it. */
 export interface Drill {
@@ -11,30 +12,6 @@ export interface Drill {
 interface Readable {
   get(name: string): string | null;
 }
-
-/** Those whose tickets an address may ask for. */
-export const drillable: readonly MetricId[] = [
-  "intake_received",
-  "intake_discarded",
-  "handled_resolved",
-  "time_takeCharge",
-  "time_takeCharge_level",
-  "time_firstReply",
-  "time_resolve",
-  "time_inLevel",
-  "time_waiting",
-  "share_levelZero",
-  "share_firstLevel",
-  "share_firstContact",
-  "escalation_rate",
-  "backlog_open",
-  "backlog_age",
-  "reopen_rate",
-  "followup_rate",
-  "sla_attainment",
-  "knowledge_reuse",
-  "effort_minutes",
-];
 
 const groupings: readonly MetricGrouping[] = [
   "APPLICATION",
@@ -62,7 +39,7 @@ const groupings: readonly MetricGrouping[] = [
 
 /** Ids are base64url and keys are names: a colon and a comma are in neither. */
 export function readDrill(params: Readable): Drill | null {
-  const metric = drillable.find((each) => each === params.get("tickets"));
+  const metric = everyMetric.find((each) => each === params.get("tickets"));
   if (metric === undefined) return null;
   const groups = (params.get("of") ?? "")
     .split(",")

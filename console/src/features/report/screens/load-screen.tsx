@@ -4,6 +4,7 @@ import { DeskSettingsDocument, type MetricGrouping, type MetricId } from "@guich
 import { useTranslations } from "next-intl";
 import { useQuery } from "urql";
 import { countColumn, type FigureColumns, middleColumns, minutesColumn, partColumn } from "../columns";
+import { effortColumns } from "../effort-columns";
 import { EmptyReport } from "../empty-report";
 import { FigureTable } from "../figure-table";
 import { groupsOf, metricOf, type Report } from "../figures";
@@ -37,9 +38,15 @@ export function LoadScreen() {
   const who = desk && (isOff ? t("load.personsOff") : t("load.personNote"));
   const isEmpty = teams.report !== undefined && groupsOf(teams.report).length === 0;
   const columns = columnsOf(teams.report ?? whole.report, words);
-  const tableBy = (by: MetricGrouping, report: Report | undefined, name: string, rowHead: string) =>
+  const tableBy = (
+    by: MetricGrouping,
+    report: Report | undefined,
+    name: string,
+    rowHead: string,
+    groups: readonly FigureColumns[] = columns,
+  ) =>
     report
-      ? tableOf({ by, grouped: report, whole: whole.report }, { name, rowHead, groups: columns, words: words.table })
+      ? tableOf({ by, grouped: report, whole: whole.report }, { name, rowHead, groups, words: words.table })
       : null;
   return (
     <Sheet parts={[whole, teams, queues, sites, persons]}>
@@ -59,6 +66,10 @@ export function LoadScreen() {
           <FigureTable
             title={t("load.bySite")}
             table={tableBy("TEAM_SITE", sites.report, "load-sites", t("row.TEAM_SITE"))}
+          />
+          <FigureTable
+            title={t("effort.byTeam")}
+            table={tableBy("TEAM", teams.report, "load-effort", t("row.TEAM"), effortColumns(teams.report, words))}
           />
           <FigureTable
             title={t("load.byPerson")}

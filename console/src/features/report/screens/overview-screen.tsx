@@ -2,6 +2,7 @@
 
 import type { MetricId } from "@guichet/schema";
 import { useTranslations } from "next-intl";
+import { also, alsoColumns } from "../also-columns";
 import charts from "../charts/charts.module.css";
 import type { Series } from "../charts/series";
 import { TrendChart } from "../charts/trend-chart";
@@ -40,9 +41,11 @@ export function OverviewScreen() {
   const before = useFigures({ metrics, groupBy: [], of: "before" });
   const grouped = useFigures({ metrics, groupBy: [by] });
   const trend = useFigures({ metrics: flow, groupBy: [points] });
+  const wholeAlso = useFigures({ metrics: also, groupBy: [] });
+  const groupedAlso = useFigures({ metrics: also, groupBy: [by] });
   const isEmpty = whole.report !== undefined && flow.every((id) => countOf(valueOf(whole.report, id)) === 0);
   return (
-    <Sheet parts={[whole, before, grouped, trend]}>
+    <Sheet parts={[whole, before, grouped, trend, wholeAlso, groupedAlso]}>
       {isEmpty ? (
         <EmptyReport />
       ) : (
@@ -86,6 +89,22 @@ export function OverviewScreen() {
           >
             <FlowCharts report={trend.report} words={words} />
           </FigureTable>
+          <FigureTable
+            title={t("also", { by: t(`by.${view.by}`) })}
+            table={
+              groupedAlso.report
+                ? tableOf(
+                    { by, grouped: groupedAlso.report, whole: wholeAlso.report },
+                    {
+                      name: "overview-also",
+                      rowHead: words.rowHead,
+                      groups: alsoColumns(groupedAlso.report, words),
+                      words: words.table,
+                    },
+                  )
+                : null
+            }
+          />
         </>
       )}
     </Sheet>

@@ -26,6 +26,14 @@ export function ResolutionScreen() {
           rowHead: t("column.resolutionCode"),
         },
         {
+          name: "first-contact-by-kind",
+          title: t("resolution.firstContact"),
+          metric: "share_firstContact",
+          shows: "share",
+          by: "KIND",
+          rowHead: t("row.KIND"),
+        },
+        {
           name: "waiting",
           title: t("resolution.waiting"),
           metric: "time_waiting",

@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import charts from "../charts/charts.module.css";
 import type { Series } from "../charts/series";
 import { TrendChart } from "../charts/trend-chart";
-import { type FigureColumns, spreadColumns } from "../columns";
+import { type FigureColumns, shareColumns, spreadColumns } from "../columns";
 import { EmptyReport } from "../empty-report";
 import { FigureTable } from "../figure-table";
 import { distributionOf, metricOf, type Report, valueOf } from "../figures";
@@ -17,11 +17,13 @@ import { tableOf } from "../tables";
 import { type Figures, useFigures } from "../use-figures";
 import { type ReportWords, useReportWords } from "../words";
 
-/** One more table of the page: another time, or the same one by another grouping. */
-export interface TimesTable {
+/** One more table of the page: another time or share, or the same time by another grouping. */
+export interface FurtherTable {
   name: string;
   title: string;
   metric: MetricId;
+  /** A share where it says so, else a time. */
+  shows?: "share";
   by: MetricGrouping;
   rowHead: string;
   note?: string;
@@ -32,7 +34,7 @@ interface TimesScreenProps {
   metric: MetricId;
   /** Other figures of its headline. */
   beside: readonly MetricId[];
-  tables: readonly TimesTable[];
+  tables: readonly FurtherTable[];
 }
 
 /** A page about one time: the period in figures, the time through the period, and by whatever one chooses. */
@@ -95,7 +97,7 @@ export function TimesScreen({ metric, beside, tables }: TimesScreenProps) {
             }
           />
           {tables.map((table) => (
-            <MoreTimes key={table.name} {...table} words={words} />
+            <Further key={table.name} {...table} words={words} />
           ))}
         </>
       )}
@@ -146,12 +148,16 @@ function TimeChart({ metric, report, words }: { metric: MetricId; report: Report
   );
 }
 
-function MoreTimes({ name, title, metric, by, rowHead, note, words }: TimesTable & { words: ReportWords }) {
+function Further({ name, title, metric, shows, by, rowHead, note, words }: FurtherTable & { words: ReportWords }) {
   const figures: Figures = useFigures({ metrics: [metric], groupBy: [by] });
   const head = metricOf(figures.report, metric)?.name ?? "";
-  const columns = [{ metric, head, columns: spreadColumns(metric, words.spread, openOf(metric)) }];
+  const columns =
+    shows === "share" ? shareColumns(metric, words.share) : spreadColumns(metric, words.spread, openOf(metric));
   const table = figures.report
-    ? tableOf({ by, grouped: figures.report }, { name, rowHead, groups: columns, words: words.table })
+    ? tableOf(
+        { by, grouped: figures.report },
+        { name, rowHead, groups: [{ metric, head, columns }], words: words.table },
+      )
     : null;
   return <FigureTable title={title} table={table} note={note} />;
 }
