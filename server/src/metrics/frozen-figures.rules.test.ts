@@ -26,8 +26,10 @@ const times = (p50: number) =>
     stillOpen: 1,
   });
 
-function table(rows: ReportTable["metrics"][number]["rows"], id = MetricId.handled_resolved): ReportTable[] {
-  return [{ groupBy: ["NATURE"], clock: "CALENDAR", metrics: [{ id, rows }] }];
+type Rows = ReportTable["metrics"][number]["rows"];
+
+function table(rows: Rows, id = MetricId.handled_resolved, alsoBy: Rows = []): ReportTable[] {
+  return [{ groupBy: ["NATURE"], clock: "CALENDAR", metrics: [{ id, rows, alsoBy }] }];
 }
 
 describe("frozen figures", () => {
@@ -75,5 +77,42 @@ describe("frozen figures", () => {
       [["TECHNICAL"], new MetricCount(4), null],
       [["REGULATORY"], null, new MetricCount(4)],
     ]);
+  });
+
+  describe("with the rows that a definition always shows once more", () => {
+    const byPhone = (p50: number): Rows => [
+      {
+        groups: [
+          { by: MetricGrouping.NATURE, key: "TECHNICAL", name: "" },
+          { by: MetricGrouping.CHANNEL, key: "PHONE", name: "" },
+        ],
+        value: times(p50),
+      },
+    ];
+    const whole = [row("TECHNICAL", "", times(2))];
+    const then = frozen(table(whole, MetricId.time_takeCharge, byPhone(2)));
+    const now = frozen(table(whole, MetricId.time_takeCharge, byPhone(3)));
+    const gone = frozen(table(whole, MetricId.time_takeCharge));
+
+    it("differ when one of these does, and say which", () => {
+      expect(new Set([then, now, gone].map((figures) => hashOf(figures).toString("hex"))).size).toBe(3);
+      const where = {
+        metric: "time_takeCharge",
+        clock: "CALENDAR",
+        groupBy: ["NATURE", "CHANNEL"],
+        keys: ["TECHNICAL", "PHONE"],
+      };
+      expect(differences(then, now)).toEqual([{ ...where, then: times(2), now: times(3) }]);
+      expect(differences(then, gone)).toEqual([{ ...where, then: times(2), now: null }]);
+      expect(differences(gone, then)).toEqual([{ ...where, then: null, now: times(2) }]);
+    });
+
+    it("are not said to differ in these from a report that did not keep them", () => {
+      const before = then.map(({ metrics, ...rest }) => ({
+        ...rest,
+        metrics: metrics.map(({ id, rows }) => ({ id, rows })),
+      }));
+      expect(differences(before, now)).toEqual([]);
+    });
   });
 });

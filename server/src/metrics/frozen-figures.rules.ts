@@ -5,6 +5,7 @@ import {
   MetricCount,
   MetricDistribution,
   type MetricPart,
+  type MetricRow,
   MetricShare,
   type MetricValue,
 } from "./metric.type.js";
@@ -25,14 +26,23 @@ type Measure = (typeof MEASURES)[number];
 export interface FrozenTable {
   groupBy: string[];
   clock: string;
-  metrics: { id: string; rows: [keys: (string | null)[], value: FrozenValue][] }[];
+  metrics: FrozenMetric[];
+}
+
+type FrozenRow = [keys: (string | null)[], value: FrozenValue];
+
+interface FrozenMetric {
+  id: string;
+  rows: FrozenRow[];
+  /** With the groupings of its rows. The first definitions left them out: of those reports they are not known. */
+  alsoBy?: { groupBy: string[]; rows: FrozenRow[] };
 }
 
 /** A grouping of a report, before or after it was frozen. */
 export interface ReportTable {
   groupBy: readonly string[];
   clock: string;
-  metrics: readonly Pick<Metric, "id" | "rows">[];
+  metrics: readonly Pick<Metric, "id" | "rows" | "alsoBy">[];
 }
 
 /** Figures in the one form in which equal figures are equal texts. */
@@ -40,16 +50,18 @@ export function frozen(tables: readonly ReportTable[]): FrozenTable[] {
   return tables.map(({ groupBy, clock, metrics }) => ({
     groupBy: [...groupBy],
     clock,
-    metrics: metrics.map(({ id, rows }) => ({
+    metrics: metrics.map(({ id, rows, alsoBy }) => ({
       id,
-      rows: rows
-        .map(({ groups, value }): FrozenTable["metrics"][number]["rows"][number] => [
-          groups.map(({ key }) => key),
-          plain(value),
-        ])
-        .sort(([a], [b]) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
+      rows: rowsOf(rows),
+      alsoBy: { groupBy: alsoBy[0]?.groups.map(({ by }) => by) ?? [], rows: rowsOf(alsoBy) },
     })),
   }));
+}
+
+function rowsOf(rows: readonly MetricRow[]): FrozenRow[] {
+  return rows
+    .map(({ groups, value }): FrozenRow => [groups.map(({ key }) => key), plain(value)])
+    .sort(([a], [b]) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
 }
 
 export function hashOf(tables: readonly FrozenTable[]): Buffer {
@@ -68,7 +80,7 @@ export interface Difference {
 
 /** Where two computations of one report differ, row by row. */
 export function differences(before: readonly FrozenTable[], after: readonly FrozenTable[]): Difference[] {
-  const [then, now] = [byRow(before), byRow(after)];
+  const [then, now] = [byRow(before), byRow(asFarAs(before, after))];
   return [...new Set([...then.keys(), ...now.keys()])].flatMap((key) => {
     const [a, b] = [then.get(key), now.get(key)];
     if (JSON.stringify(a?.value) === JSON.stringify(b?.value)) return [];
@@ -77,13 +89,23 @@ export function differences(before: readonly FrozenTable[], after: readonly Froz
   });
 }
 
+/** Without what the report did not keep. */
+function asFarAs(before: readonly FrozenTable[], after: readonly FrozenTable[]): readonly FrozenTable[] {
+  if (before.some(({ metrics }) => metrics.some(({ alsoBy }) => alsoBy))) return after;
+  return after.map((table) => ({ ...table, metrics: table.metrics.map(({ id, rows }) => ({ id, rows })) }));
+}
+
 interface Row extends Omit<Difference, "then" | "now"> {
   value: FrozenValue;
 }
 
 function byRow(tables: readonly FrozenTable[]): Map<string, Row> {
   const rows = tables.flatMap(({ groupBy, clock, metrics }) =>
-    metrics.flatMap(({ id, rows }) => rows.map(([keys, value]): Row => ({ metric: id, clock, groupBy, keys, value }))),
+    metrics.flatMap(({ id, rows, alsoBy }) =>
+      [{ groupBy, rows }, ...(alsoBy ? [alsoBy] : [])].flatMap(({ groupBy, rows }) =>
+        rows.map(([keys, value]): Row => ({ metric: id, clock, groupBy, keys, value })),
+      ),
+    ),
   );
   return new Map(rows.map((row) => [JSON.stringify([row.metric, row.clock, row.groupBy, row.keys]), row]));
 }

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { insertRow } from "../platform/database/rows.js";
 import { keyOf } from "../platform/graphql/node-id.js";
+import { type FrozenTable, hashOf } from "./frozen-figures.rules.js";
 import { DEFINITIONS_VERSION, MetricId } from "./metric.definitions.js";
 import { EVER, type ReportDesk, reportDesk } from "./report-desk.fixture.js";
 
@@ -161,6 +162,26 @@ describe("a frozen report", () => {
       keyOf("FrozenReport", report.id),
     ]);
     expect(await reproduced(report.id)).toMatchObject({ outcome: "DEFINITIONS_CHANGED" });
+  });
+
+  it("of the first definitions, which kept less, is one of other definitions, and differs nowhere", async () => {
+    const report = await freeze({ metrics: ["time_takeCharge"], groupings: [{ by: ["APPLICATION"] }] });
+    expect((await reproduced(report.id)).outcome).toBe("REPRODUCED");
+    const id = keyOf("FrozenReport", report.id);
+    const [row] = await desk.api.dataSource.query("SELECT figures FROM frozen_report WHERE id = ?", [id]);
+    const kept = (JSON.parse(row.figures) as FrozenTable[]).map(({ metrics, ...table }) => ({
+      ...table,
+      metrics: metrics.map((metric) => {
+        expect(metric.alsoBy?.rows.length).toBeGreaterThan(0);
+        return { id: metric.id, rows: metric.rows };
+      }),
+    }));
+    await desk.api.dataSource.query(
+      "UPDATE frozen_report SET figures = ?, hash = ?, definitionsVersion = 1 WHERE id = ?",
+      [JSON.stringify(kept), hashOf(kept), id],
+    );
+    const { outcome, differences } = await reproduced(report.id);
+    expect([outcome, differences]).toEqual(["DEFINITIONS_CHANGED", []]);
   });
 
   it("is for those who see all that it counts, newest first", async () => {
