@@ -199,6 +199,8 @@ export type FreezeReportInput = {
   from: string;
   /** Each gives every figure once, durations on both clocks. Left out: the whole, and by application. */
   groupings?: Array<ReportGroupingInput> | null | undefined;
+  /** Chosen by the caller, 8 to 64 characters: the same request sent again with the same key is answered with the report that it made. */
+  key?: string | null | undefined;
   /** The level of the metrics of a level; left out: every level. */
   level?: number | null | undefined;
   /** Left out: all of them. */
@@ -1636,6 +1638,7 @@ export type FreezeReportMutationVariables = Exact<{
 
 export type FreezeReportMutation = { __typename: 'Mutation', outcome:
     | { __typename: 'FreezeReportSuccess', report: { __typename: 'FrozenReport', id: string, name: string, frozenAt: string, from: string, to: string, asOf: string, timeZone: string, frozenBy: { __typename: 'Person', id: string, displayName: string } | null, question: { __typename: 'FrozenQuestion', applications: Array<string> | null, thresholdMinutes: number | null } } }
+    | { __typename: 'IdempotencyKeyReused', message: string }
     | { __typename: 'InvalidInput', message: string, fields: Array<{ __typename: 'InvalidField', path: string, message: string }> }
     | { __typename: 'NotPermitted', message: string }
    };

@@ -7,7 +7,7 @@ export const possibleTypes: Record<string, string[]> = {
   CreateApiTokenResult: ["CreateApiTokenSuccess", "InvalidInput", "NotPermitted"],
   DeskChainResult: ["ChangedMeanwhile", "DeskChainSuccess", "InvalidInput", "NotPermitted", "UnknownReference"],
   DeskFeedItem: ["Checkpoint", "PresenceChanged", "QueueCountsChanged", "ReferenceChanged", "ResyncRequired", "TargetAlarm"],
-  FreezeReportResult: ["FreezeReportSuccess", "InvalidInput", "NotPermitted"],
+  FreezeReportResult: ["FreezeReportSuccess", "IdempotencyKeyReused", "InvalidInput", "NotPermitted"],
   ImportPeopleResult: ["ImportPeopleReport", "InvalidInput", "NotPermitted"],
   MetricValue: ["MetricBreakdown", "MetricCount", "MetricDistribution", "MetricShare"],
   Node: ["ApiToken", "Application", "Article", "Calendar", "CalendarAssignment", "CalendarVersion", "Category", "FrozenReport", "HistoryEntry", "Intervention", "Message", "OutboxMail", "Person", "PolicyVersion", "Queue", "Recomputation", "ServiceLevelPolicy", "Site", "Team", "Ticket"],

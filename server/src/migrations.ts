@@ -13,6 +13,7 @@ import { Recomputations1795100110000 } from "./migrations/1795100110000-recomput
 import { MetricFacts1795100200000 } from "./migrations/1795100200000-metric-facts.js";
 import { FrozenReports1795100300000 } from "./migrations/1795100300000-frozen-reports.js";
 import { PersonsInMetrics1795100310000 } from "./migrations/1795100310000-persons-in-metrics.js";
+import { FrozenReportKeys1795100320000 } from "./migrations/1795100320000-frozen-report-keys.js";
 
 /** In the order they run; never edited once landed. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   MetricFacts1795100200000,
   FrozenReports1795100300000,
   PersonsInMetrics1795100310000,
+  FrozenReportKeys1795100320000,
 ];

@@ -201,6 +201,7 @@ describe("a frozen report", () => {
 
   it.each([
     [{ name: " " }, "input.name"],
+    [{ key: "short" }, "input.key"],
     [{ to: EVER.from }, "input.to"],
     [{ metrics: [] }, "input.metrics"],
     [{ groupings: [{ by: [] }, { by: ["DAY", "MONTH"] }] }, "input.groupings.1.by"],
@@ -210,6 +211,31 @@ describe("a frozen report", () => {
     const asked = { name: "Arrêté", ...EVER, ...input };
     const { outcome } = await desk.as.manager.read<{ outcome: object }>(FREEZE, { input: asked });
     expect(outcome).toMatchObject({ __typename: "InvalidInput", fields: [{ path }] });
+  });
+
+  it("is frozen once for each key, however often and however fast it is asked for", async () => {
+    const count = async () =>
+      Number((await desk.api.dataSource.query("SELECT COUNT(*) AS n FROM frozen_report"))[0].n as string);
+    const events = async () =>
+      Number(
+        (await desk.api.dataSource.query("SELECT COUNT(*) AS n FROM event WHERE subjectType = 'REPORT'"))[0]
+          .n as string,
+      );
+    const [reports, recorded] = [await count(), await events()];
+    const input = { key: "march-2026", metrics: ["intake_received"], groupings: [{ by: [] }] };
+    const tries = await Promise.all([freeze(input), freeze(input), freeze(input)]);
+    await desk.solve("technician", payroll);
+    tries.push(await freeze(input));
+    expect(new Set(tries.map(({ id, hash, position }) => JSON.stringify([id, hash, position]))).size).toBe(1);
+    expect([await count(), await events()]).toEqual([reports + 1, recorded + 1]);
+    for (const other of [{ name: "Arrêté bis" }, { to: "2038-01-01T00:00:00.000Z" }, { thresholdMinutes: 5 }]) {
+      const { outcome } = await desk.as.manager.read<{ outcome: object }>(FREEZE, {
+        input: { name: "Arrêté", ...EVER, ...input, ...other },
+      });
+      expect(outcome).toEqual({ __typename: "IdempotencyKeyReused" });
+    }
+    expect((await freeze({ ...input, key: "march-2026-again" })).id).not.toBe(tries[0]!.id);
+    expect((await freeze({ ...input, key: null })).id).not.toBe((await freeze({ ...input, key: null })).id);
   });
 
   it("is frozen by managers only", async () => {

@@ -1,11 +1,12 @@
-import { Column, Entity, PrimaryGeneratedColumn } from "typeorm";
-import { bigintNumber, instant, reference } from "../platform/database/columns.js";
+import { Column, Entity, Index, PrimaryGeneratedColumn } from "typeorm";
+import { bigintNumber, code, instant, reference } from "../platform/database/columns.js";
 
 /**
  * A report as it was on a day: what was asked, where in the log, and what the figures were. It is never written again.
  * Nothing in it names a person but who froze it.
  */
 @Entity("frozen_report")
+@Index("frozen_report_key", ["frozenById", "key"], { unique: true })
 export class FrozenReport {
   @PrimaryGeneratedColumn({ unsigned: true })
   id!: number;
@@ -18,6 +19,10 @@ export class FrozenReport {
 
   @Column(reference)
   frozenById!: number;
+
+  /** Chosen by who froze it, for the case that they ask again. */
+  @Column(code(64, { nullable: true }))
+  key!: string | null;
 
   @Column({ type: "int", unsigned: true })
   timeline!: number;

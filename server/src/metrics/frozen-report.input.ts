@@ -13,6 +13,15 @@ export class ReportGroupingInput {
 
 @InputType({ description: "A report to be frozen." })
 export class FreezeReportInput {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Chosen by the caller, 8 to 64 characters: the same request sent again with the same key is answered with the report that it made.",
+  })
+  @Length(8, 64)
+  @Matches(/^[\x20-\x7e]*$/)
+  key?: string | null;
+
   @Field(() => String)
   @Length(1, 200)
   @Matches(/\S/)

@@ -62,8 +62,13 @@ export class FrozenReportResolver {
     @Arg("input", () => FreezeReportInput) input: FreezeReportInput,
     @Ctx() context: RequestContext,
   ): Promise<FreezeReportSuccess> {
-    const report = await this.service.compute(context.person, input, parsePosition(context.atLeast)!);
-    const { value, position } = await this.work.run(context.actor, (tx) => this.service.keep(tx, report));
+    const { person } = context;
+    const found = await this.service.found(this.database, person, input);
+    if (found) return new FreezeReportSuccess(found);
+    const report = await this.service.compute(person, input, parsePosition(context.atLeast)!);
+    const { value, position } = await this.work.run(context.actor, (tx) =>
+      this.service.keep(tx, person, input, report),
+    );
     context.reached(position);
     return new FreezeReportSuccess(value);
   }

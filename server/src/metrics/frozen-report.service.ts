@@ -1,11 +1,11 @@
 import type { DataSource } from "typeorm";
 import type { PersonViewer, Viewer } from "../platform/auth/viewer.js";
-import { insertRow } from "../platform/database/rows.js";
+import { insertRow, isDuplicateKey } from "../platform/database/rows.js";
 import type { Sql } from "../platform/database/sql.js";
 import type { Transaction } from "../platform/database/unit-of-work.js";
 import type { Position } from "../platform/events/position.js";
 import { type Page, type PageRequest, pageOf } from "../platform/graphql/connection.js";
-import { InvalidField, InvalidInput, refuse } from "../platform/graphql/problem.js";
+import { IdempotencyKeyReused, InvalidField, InvalidInput, refuse } from "../platform/graphql/problem.js";
 import { differences, type FrozenTable, frozen, hashOf } from "./frozen-figures.rules.js";
 import type { FrozenReport } from "./frozen-report.entity.js";
 import { reportFrozen } from "./frozen-report.events.js";
@@ -54,6 +54,7 @@ export class FrozenReports {
       name: input.name.trim(),
       frozenAt,
       frozenById: viewer.personId,
+      key: input.key ?? null,
       timeline: position.timeline,
       definitionsVersion: DEFINITIONS_VERSION,
       hash: hashOf(figures),
@@ -61,10 +62,33 @@ export class FrozenReports {
     };
   }
 
-  async keep(tx: Transaction, report: NewFrozenReport): Promise<FrozenReport> {
-    const id = await insertRow(tx, "frozen_report", report);
-    tx.record(reportFrozen(id));
-    return { id, ...report };
+  /** What an earlier try of the same request has frozen; null when there was none. */
+  async found(sql: Sql, { personId }: PersonViewer, input: FreezeReportInput): Promise<FrozenReport | null> {
+    if (input.key == null) return null;
+    const [found] = await sql.query<FrozenReport[]>("SELECT * FROM frozen_report WHERE frozenById = ? AND `key` = ?", [
+      personId,
+      input.key,
+    ]);
+    if (found && !isWhat(input, found)) refuse(new IdempotencyKeyReused());
+    return found ?? null;
+  }
+
+  /** Two tries may meet: the second one is answered with what the first has frozen. */
+  async keep(
+    tx: Transaction,
+    viewer: PersonViewer,
+    input: FreezeReportInput,
+    report: NewFrozenReport,
+  ): Promise<FrozenReport> {
+    try {
+      const id = await insertRow(tx, "frozen_report", report);
+      tx.record(reportFrozen(id));
+      return { id, ...report };
+    } catch (error) {
+      const found = isDuplicateKey(error) ? await this.found(tx, viewer, input) : null;
+      if (!found) throw error;
+      return found;
+    }
   }
 
   /** Computes it again, and says whether it is what it was. What has become secret since is shown to nobody outside. */
@@ -120,6 +144,13 @@ function questionOf(input: FreezeReportInput): FrozenQuestion {
     level: input.level ?? null,
     thresholdMinutes: input.thresholdMinutes ?? null,
   };
+}
+
+/** Whether it is the report that the input asks for, asked when that was frozen. */
+function isWhat(input: FreezeReportInput, report: FrozenReport): boolean {
+  const asked = [input.name.trim(), input.from, input.to, asOfAsked(input, report.frozenAt), questionOf(input)];
+  const { name, periodFrom, periodTo, asOf, question } = report;
+  return JSON.stringify(asked) === JSON.stringify([name, periodFrom, periodTo, asOf, JSON.parse(question)]);
 }
 
 function demandAnswerable(input: FreezeReportInput, { metrics, groupings }: FrozenQuestion): void {

@@ -10,7 +10,7 @@ import {
 } from "type-graphql";
 import { connectionType } from "../platform/graphql/connection.js";
 import { NodeType } from "../platform/graphql/node.js";
-import { InvalidInput, NotPermitted } from "../platform/graphql/problem.js";
+import { IdempotencyKeyReused, InvalidInput, NotPermitted } from "../platform/graphql/problem.js";
 import type { FrozenReport } from "./frozen-report.entity.js";
 
 import { MetricId } from "./metric.definitions.js";
@@ -145,5 +145,5 @@ export class FreezeReportSuccess {
 
 export const FreezeReportResult = createUnionType({
   name: "FreezeReportResult",
-  types: () => [FreezeReportSuccess, NotPermitted, InvalidInput] as const,
+  types: () => [FreezeReportSuccess, NotPermitted, InvalidInput, IdempotencyKeyReused] as const,
 });

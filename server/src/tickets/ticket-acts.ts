@@ -1,3 +1,4 @@
+import { isDuplicateKey } from "../platform/database/rows.js";
 import type { Sql } from "../platform/database/sql.js";
 import type { Transaction, UnitOfWork } from "../platform/database/unit-of-work.js";
 import type { RequestContext } from "../platform/graphql/context.js";
@@ -7,8 +8,6 @@ import type { Party } from "./party.js";
 import type { Ticket } from "./ticket.entity.js";
 import { readTicket, ticketLoader } from "./ticket.loader.js";
 import { TicketActSuccess } from "./ticket-acts.result.js";
-
-const DUPLICATE_KEY = 1062;
 
 /** Runs acts for the API: one transaction each, answered with the ticket as it stands after. */
 export class TicketActs {
@@ -49,10 +48,6 @@ export class TicketActs {
       return this.work.run(party.actor, (tx) => act(tx, party));
     }
   }
-}
-
-function isDuplicateKey(error: unknown): boolean {
-  return (error as { errno?: number }).errno === DUPLICATE_KEY;
 }
 
 /** What every act's input says, read. */

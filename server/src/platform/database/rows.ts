@@ -25,6 +25,13 @@ export async function updateRow(
   ]);
 }
 
+const DUPLICATE_KEY = 1062;
+
+/** A unique index has such a row already. */
+export function isDuplicateKey(error: unknown): boolean {
+  return (error as { errno?: number }).errno === DUPLICATE_KEY;
+}
+
 function quoted(name: string): string {
   return `\`${name}\``;
 }
