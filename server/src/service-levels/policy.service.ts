@@ -12,6 +12,7 @@ import { versionAt } from "./effective-version.rules.js";
 import { addVersion, type Dating, effectiveDate, type VersionTable, withdraw } from "./effective-version.service.js";
 import type { Policy, StoredPolicyVersion } from "./policy.entity.js";
 import { type PolicyFacts, policyFaults } from "./policy-facts.rules.js";
+import { ranksFrom } from "./policy-rank.rules.js";
 import { PolicyEventType, policyEvent } from "./service-level.events.js";
 import { lockRules, policyVersionOf, type RawPolicyVersion } from "./service-level.settings.js";
 import { invalidName } from "./setting-name.service.js";
@@ -39,14 +40,21 @@ export class Policies {
     const policy = await lockPolicy(tx, id, version);
     await demandFacts(tx, facts, id);
     const from = effectiveDate(tx, dating);
-    const changed = await addVersion(tx, VERSIONS, id, { from, content: contentOf(facts) });
+    let changed = false;
+    for (const { from: since, rank } of ranksFrom(from, facts.rank, await standingVersions(tx, id), tx.now)) {
+      const content = contentOf({ ...facts, rank });
+      changed = (await addVersion(tx, VERSIONS, id, { from: since, content })) || changed;
+    }
     const name = facts.name.trim();
     if (!changed && name === policy.name) return;
     await tx.query("UPDATE service_level_policy SET name = ?, version = version + 1 WHERE id = ?", [name, id]);
     tx.record(policyEvent(PolicyEventType.POLICY_CHANGED, { id, version: version + 1 }));
   }
 
-  /** Has the policies tried in that order: those whose rank changes get a version that says nothing else. */
+  /**
+   * Has the policies tried in that order: those whose rank changes get a version that says nothing else. So does what
+   * is to come of them, which would bring the old order back.
+   */
   async order(tx: Transaction, wanted: readonly { id: number; version: number }[], dating: Dating): Promise<void> {
     await lockRules(tx);
     const repeats = new Set(wanted.map(({ id }) => id)).size < wanted.length;
@@ -54,15 +62,16 @@ export class Policies {
     const from = effectiveDate(tx, dating);
     for (const [index, { id, version }] of wanted.entries()) {
       await lockPolicy(tx, id, version);
-      const versions = await tx.query<RawPolicyVersion[]>(
-        "SELECT * FROM policy_version WHERE policyId = ? AND withdrawnAt IS NULL ORDER BY effectiveFrom, id",
-        [id],
-      );
-      const said = versionAt(versions, from);
-      if (!said) continue;
       const rank = (index + 1) * BETWEEN_RANKS;
-      const content = contentOf({ ...policyVersionOf(said), rank });
-      if (!(await addVersion(tx, VERSIONS, id, { from, content }))) continue;
+      const versions = await standingVersions(tx, id);
+      const inForce = versionAt(versions, from);
+      const toCome = versions.filter(({ effectiveFrom }) => effectiveFrom > from);
+      let changed = false;
+      for (const said of inForce ? [{ ...inForce, effectiveFrom: from }, ...toCome] : toCome) {
+        const content = contentOf({ ...policyVersionOf(said), rank });
+        changed = (await addVersion(tx, VERSIONS, id, { from: said.effectiveFrom, content })) || changed;
+      }
+      if (!changed) continue;
       await tx.query("UPDATE service_level_policy SET version = version + 1 WHERE id = ?", [id]);
       tx.record(policyEvent(PolicyEventType.POLICY_CHANGED, { id, version: version + 1 }));
     }
@@ -87,6 +96,13 @@ async function lockPolicy(tx: Transaction, id: number, version: number): Promise
   if (!policy) return refuse(new NotFound());
   if (policy.version !== version) refuse(new ChangedMeanwhile(policy.version));
   return policy;
+}
+
+function standingVersions(tx: Transaction, policyId: number): Promise<RawPolicyVersion[]> {
+  return tx.query<RawPolicyVersion[]>(
+    "SELECT * FROM policy_version WHERE policyId = ? AND withdrawnAt IS NULL ORDER BY effectiveFrom, id",
+    [policyId],
+  );
 }
 
 async function demandFacts(tx: Transaction, facts: PolicyFacts, butId: number | null): Promise<void> {

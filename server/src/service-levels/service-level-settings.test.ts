@@ -231,6 +231,67 @@ describe("a policy", () => {
     expect(await faultsOf(order([first, first], [2, 2]))).toEqual(["policies UNIQUE"]);
   });
 
+  const ordered = async () => {
+    const rules = await serviceLevelRules(dataSource);
+    return (at: Date, ids: number[]) =>
+      ids
+        .map((id) => rules.policies.findLast((each) => each.policyId === id && each.effectiveFrom <= at)!)
+        .sort((a, b) => a.rank - b.rank)
+        .map(({ policyId, resolveMinutes }) => [policyId, resolveMinutes]);
+  };
+
+  it("stays where it was put when what was to come begins", async () => {
+    const [first, second] = [await newPolicy("First for now", 10), await newPolicy("Second for now", 20)];
+    const shorter = { ...PROMISE, name: "First for now", resolveMinutes: 60 };
+    await run((tx) => policies.update(tx, first, 1, shorter, from(inDays(20))));
+    const wanted = [
+      { id: second, version: 1 },
+      { id: first, version: 2 },
+    ];
+    await run((tx) => policies.order(tx, wanted, from(inDays(10))));
+    const at = await ordered();
+    expect(at(inDays(9), [first, second])).toEqual([
+      [first, 240],
+      [second, 240],
+    ]);
+    expect(at(inDays(10), [first, second])).toEqual([
+      [second, 240],
+      [first, 240],
+    ]);
+    expect(at(inDays(20), [first, second])).toEqual([
+      [second, 240],
+      [first, 60],
+    ]);
+    // Saved with its rank of today for a day on which it has another one.
+    await run((tx) => policies.update(tx, first, 3, { ...shorter, resolveMinutes: 30 }, from(inDays(15))));
+    expect((await ordered())(inDays(15), [first, second])).toEqual([
+      [second, 240],
+      [first, 30],
+    ]);
+  });
+
+  it("keeps the places that it had when its past is corrected", async () => {
+    const [first, second] = [await newPolicy("First once", 10), await newPolicy("Second once", 20)];
+    const began = now;
+    now = inDays(5);
+    const wanted = [second, first].map((id) => ({ id, version: 1 }));
+    await run((tx) => policies.order(tx, wanted, FROM_NOW_ON));
+    const swapped = now;
+    now = inDays(5);
+    const corrected = { ...PROMISE, name: "First once", rank: 20, resolveMinutes: 60 };
+    await run((tx) => policies.update(tx, first, 2, corrected, { effectiveFrom: began, past: true }));
+    const at = await ordered();
+    expect(at(began, [first, second])).toEqual([
+      [first, 60],
+      [second, 240],
+    ]);
+    expect(at(swapped, [first, second])).toEqual([
+      [second, 240],
+      [first, 60],
+    ]);
+    expect(await eventsOf("POLICY", first)).toHaveLength(3);
+  });
+
   it("that is to come can be withdrawn", async () => {
     const { value: id } = await run((tx) => policies.create(tx, { ...PROMISE, name: "Soon" }, from(inDays(5))));
     const [version] = await dataSource.query<{ id: number }[]>("SELECT id FROM policy_version WHERE policyId = ?", [
