@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { insertRow } from "../platform/database/rows.js";
 import type { Transaction } from "../platform/database/unit-of-work.js";
 import type { NewEvent } from "../platform/events/new-event.js";
-import { IdempotencyKeyReused, NotPermitted, refuse } from "../platform/graphql/problem.js";
+import { IdempotencyKeyReused, InvalidField, InvalidInput, NotPermitted, refuse } from "../platform/graphql/problem.js";
 import type { Verdict } from "../service-levels/service-level.model.js";
 import type { RulesInForce } from "../service-levels/service-level.settings.js";
 import { recordTargetsChanged, recordVerdicts } from "../service-levels/target.events.js";
@@ -39,6 +39,15 @@ export interface ActCommand {
   version: number | null;
   /** The caller's idempotency key; null for the desk itself. */
   key: string | null;
+}
+
+/** An act for which somebody may have to say why. */
+export interface ReasonedCommand extends ActCommand {
+  reason: string | null;
+}
+
+export function reasonRequired(): never {
+  return refuse(new InvalidInput([new InvalidField("input.reason", "REQUIRED")]));
 }
 
 /** What an act made: the ticket it concerns, and the cause by which its events are found. */

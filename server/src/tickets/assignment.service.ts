@@ -1,16 +1,13 @@
 import type { Transaction } from "../platform/database/unit-of-work.js";
-import { InvalidField, InvalidInput, NotPermitted, refuse } from "../platform/graphql/problem.js";
-import { type ActCommand, type ActOutcome, actOn } from "./acting.js";
+import { NotPermitted, refuse } from "../platform/graphql/problem.js";
+import { type ActOutcome, actOn, type ReasonedCommand, reasonRequired } from "./acting.js";
 import { isAlreadyTheirs } from "./offered-acts.js";
 import { isImport, type Party, personOf } from "./party.js";
 import { TicketAct } from "./ticket.act.js";
 import { TicketState } from "./ticket.entity.js";
 import { TicketEventType } from "./ticket.events.js";
 import { insertText } from "./ticket.rows.js";
-
-export interface ReasonedCommand extends ActCommand {
-  reason: string | null;
-}
+import { endWaiting } from "./waiting.service.js";
 
 export interface AssignCommand extends ReasonedCommand {
   assigneeId: number;
@@ -57,6 +54,7 @@ export async function assign(tx: Transaction, party: Party, command: AssignComma
 export async function release(tx: Transaction, party: Party, command: ReasonedCommand): Promise<ActOutcome> {
   return actOn(tx, party, command, TicketAct.RELEASE, async (acted) => {
     const textId = await insertText(tx, command.reason);
+    await endWaiting(acted);
     acted.step(
       TicketEventType.RELEASED,
       TicketAct.RELEASE,
@@ -64,10 +62,6 @@ export async function release(tx: Transaction, party: Party, command: ReasonedCo
       { textId },
     );
   });
-}
-
-export function reasonRequired(): never {
-  return refuse(new InvalidInput([new InvalidField("input.reason", "REQUIRED")]));
 }
 
 async function isMemberOfQueue(

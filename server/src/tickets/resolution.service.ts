@@ -5,8 +5,14 @@ import { DueKind } from "../platform/jobs/due.entity.js";
 import { schedule, unschedule } from "../platform/jobs/timers.js";
 import { appendTicketText } from "../search/ticket-index.js";
 import { businessDaysLater } from "../service-levels/service-level.settings.js";
-import { type ActCommand, type ActedTicket, type ActOutcome, actOn } from "./acting.js";
-import { type ReasonedCommand, reasonRequired } from "./assignment.service.js";
+import {
+  type ActCommand,
+  type ActedTicket,
+  type ActOutcome,
+  actOn,
+  type ReasonedCommand,
+  reasonRequired,
+} from "./acting.js";
 import type { KnowledgeFeed, Mailing } from "./collaborators.js";
 import { isImport, type Party, personOf } from "./party.js";
 import { TicketAct } from "./ticket.act.js";

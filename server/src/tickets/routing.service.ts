@@ -1,6 +1,5 @@
 import type { Transaction } from "../platform/database/unit-of-work.js";
-import { type ActedTicket, type ActOutcome, actOn } from "./acting.js";
-import { type ReasonedCommand, reasonRequired } from "./assignment.service.js";
+import { type ActedTicket, type ActOutcome, actOn, type ReasonedCommand, reasonRequired } from "./acting.js";
 import type { RoutingTarget, SupportChains } from "./collaborators.js";
 import { isOpen, type Obstacle } from "./lifecycle.rules.js";
 import { isImport, type Party } from "./party.js";

@@ -6,7 +6,7 @@ import { Refusal } from "../platform/graphql/problem.js";
 import { TestDesk, type TestPerson } from "../testing/desk.js";
 import { testDatabase } from "../testing/test-database.js";
 import type { ActCommand, ActOutcome } from "./acting.js";
-import { assign, take } from "./assignment.service.js";
+import { assign, release, take } from "./assignment.service.js";
 import { forgetOldKeys } from "./idempotency.service.js";
 import { qualify } from "./qualification.service.js";
 import { type RecordCommand } from "./recording.service.js";
@@ -378,11 +378,8 @@ describe("words", () => {
 });
 
 describe("timers", () => {
-  it("resumes at the date waited for and dates the event by it", async () => {
-    const number = await recordQualified();
-    await take_(desk.people.hotline, number);
-    const until = new Date(desk.now.getTime() + 3_600_000);
-    await act(desk.people.hotline, number, (tx, party, command) =>
+  const waitUntil = (number: number, until: Date) =>
+    act(desk.people.hotline, number, (tx, party, command) =>
       desk.services.waiting.wait(tx, party, {
         ...command,
         waitFor: WaitingFor.DATE,
@@ -391,6 +388,24 @@ describe("timers", () => {
         reason: null,
       }),
     );
+
+  it("leaves no timer behind when a ticket that waits until a date is released", async () => {
+    const number = await recordQualified();
+    await take_(desk.people.hotline, number);
+    await waitUntil(number, new Date(desk.now.getTime() + 3_600_000));
+    const released = await act(desk.people.hotline, number, (tx, party, command) =>
+      release(tx, party, { ...command, reason: null }),
+    );
+    expect(released).toMatchObject({ state: "OPEN", waitingUntil: null });
+    const timers = "SELECT kind FROM due WHERE kind = 'WAITING_ENDS' AND subjectId = ?";
+    expect(await desk.database.query<unknown[]>(timers, [number])).toEqual([]);
+  });
+
+  it("resumes at the date waited for and dates the event by it", async () => {
+    const number = await recordQualified();
+    await take_(desk.people.hotline, number);
+    const until = new Date(desk.now.getTime() + 3_600_000);
+    await waitUntil(number, until);
     desk.pass(7 * 24 * 60);
     await desk.work.run(SYSTEM, (tx) => desk.services.waiting.onWaitingEnds(tx, number, until));
     expect(await ticket(number)).toMatchObject({ state: "IN_PROGRESS", waitingUntil: null });
