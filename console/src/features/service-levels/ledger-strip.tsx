@@ -1,6 +1,5 @@
 "use client";
 
-import type { IntervalReason } from "@guichet/schema";
 import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { useEachSecond } from "@/ui/clock";
 import { exactTime } from "@/ui/relative-time";
@@ -106,18 +105,14 @@ export function LedgerStrip({ ledger }: { ledger: TicketLedger }) {
         </div>
       </div>
       <figcaption className={classes["legend"]}>
-        {reasons.map(({ reason, ms }) => (
-          <span key={reason}>
-            <i data-reason={reason} data-counted={isCounted(reason) || undefined} />
-            {t(`reason.${reason}`)}
+        {reasons.map(({ reason, counted, ms }) => (
+          <span key={`${reason} ${counted}`}>
+            <i data-reason={reason} data-counted={counted || undefined} />
+            {t(counted ? "table.counted" : "table.paused", { reason: t(`reason.${reason}`) })}
             <b>{spanWords(spanOf(ms), locale)}</b>
           </span>
         ))}
       </figcaption>
     </figure>
   );
-}
-
-function isCounted(reason: IntervalReason): boolean {
-  return reason === "OPEN_HOURS";
 }

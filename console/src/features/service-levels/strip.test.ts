@@ -55,8 +55,21 @@ describe("a strip", () => {
 
 test("reasons are summed, the longest first", () => {
   expect(lengthsByReason(days(2))).toEqual([
-    { reason: "CLOSED_HOURS", ms: 28 * hour },
-    { reason: "OPEN_HOURS", ms: 20 * hour },
+    { reason: "CLOSED_HOURS", counted: false, ms: 28 * hour },
+    { reason: "OPEN_HOURS", counted: true, ms: 20 * hour },
+  ]);
+});
+
+test("hours that an exception opens and hours that it closes are two things", () => {
+  const exception = (from: number, to: number, counted: boolean): Stretch => ({
+    from: from * hour,
+    to: to * hour,
+    counted,
+    reason: "EXCEPTION",
+  });
+  expect(lengthsByReason([exception(0, 8, true), exception(24, 48, false), exception(48, 49, true)])).toEqual([
+    { reason: "EXCEPTION", counted: false, ms: 24 * hour },
+    { reason: "EXCEPTION", counted: true, ms: 9 * hour },
   ]);
 });
 

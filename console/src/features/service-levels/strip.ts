@@ -55,11 +55,17 @@ export function segmentsOf(stretches: readonly Stretch[], range: TimeRange): Seg
   return segments;
 }
 
-/** How long each reason lasted in all, the longest first. */
-export function lengthsByReason(stretches: readonly Stretch[]): { reason: IntervalReason; ms: number }[] {
-  const lengths = new Map<IntervalReason, number>();
-  for (const { reason, from, to } of stretches) lengths.set(reason, (lengths.get(reason) ?? 0) + to - from);
-  return [...lengths].map(([reason, ms]) => ({ reason, ms })).sort((a, b) => b.ms - a.ms);
+export type Length = Pick<Stretch, "reason" | "counted"> & { ms: number };
+
+/** How long each reason lasted in all, the longest first; an exception may open hours as well as close them. */
+export function lengthsByReason(stretches: readonly Stretch[]): Length[] {
+  const lengths = new Map<string, Length>();
+  for (const { reason, counted, from, to } of stretches) {
+    const key = `${reason} ${counted}`;
+    const before = lengths.get(key)?.ms ?? 0;
+    lengths.set(key, { reason, counted, ms: before + to - from });
+  }
+  return [...lengths.values()].sort((a, b) => b.ms - a.ms);
 }
 
 const minute = 60_000;
