@@ -106,7 +106,7 @@ export const TicketRow = memo(function TicketRow(props: TicketRowProps) {
         )}
       </span>
       <span role="gridcell">
-        <DueMark targets={ticket.targets} />
+        <DueMark targets={ticket.targets} state={ticket.state} />
       </span>
       <span role="gridcell" className={classes["since"]}>
         <Duration since={ticket.queueEnteredAt} />

@@ -1,6 +1,6 @@
 "use client";
 
-import type { TargetFactsFragment } from "@guichet/schema";
+import type { TargetFactsFragment, TicketState } from "@guichet/schema";
 import { IconAlertOctagon, IconCheck, IconHourglassLow, IconPlayerPause } from "@tabler/icons-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useEachSecond } from "@/ui/clock";
@@ -8,17 +8,19 @@ import { exactTime } from "@/ui/relative-time";
 import classes from "./due-mark.module.css";
 import { countdownTo, type Span } from "./span";
 import { spanWords } from "./span-words";
-import { type Standing, standingOf, type Urgency, urgencyAt } from "./standing";
+import { isOver, type Standing, standingOf, type Urgency, urgencyAt } from "./standing";
 
 interface DueMarkProps {
   targets: readonly TargetFactsFragment[];
+  /** The ticket's; absent where all are under way. */
+  state?: TicketState;
   /** What comes first: what should have been done already, or what is due next. */
   first?: "overdue" | "due";
 }
 
 /** What a list says of a ticket's service level: what is late or due next as a countdown, or why nothing counts. */
-export function DueMark({ targets, first = "overdue" }: DueMarkProps) {
-  const standing = standingOf(targets, first);
+export function DueMark({ targets, state, first = "overdue" }: DueMarkProps) {
+  const standing = standingOf(targets, { first, over: state !== undefined && isOver(state) });
   switch (standing.is) {
     case "counting":
       return <Counting {...standing} />;
@@ -91,11 +93,11 @@ function Paused({ kind, waitingFor, since, alsoMissed }: Extract<Standing, { is:
   );
 }
 
-function Missed({ kind, at, reachedAt }: Extract<Standing, { is: "missed" }>) {
+function Missed({ kind, at, isToDo }: Extract<Standing, { is: "missed" }>) {
   const t = useTranslations("service-levels");
   const locale = useLocale();
   const missed = Date.parse(at);
-  const since = useEachSecond((now) => (reachedAt === null ? JSON.stringify(countdownTo(missed, now).span) : null));
+  const since = useEachSecond((now) => (isToDo ? JSON.stringify(countdownTo(missed, now).span) : null));
   const words = t("row.lateSince", { target: t(`target.${kind}`), at: exactTime(locale, at) });
   return (
     <span className={classes["mark"]} data-urgency={since === null ? "missed" : "late"} title={words}>

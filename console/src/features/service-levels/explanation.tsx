@@ -25,6 +25,7 @@ function Why({ ledger, target }: { ledger: TicketLedger; target: LedgerTarget })
   const stops = stopsOf(stretchesOf(ledger.intervals)).map(({ reason, ms }) => t(`stop.${reason}`, { span: span(ms) }));
   const isJudged = state.__typename === "TargetMet" || state.__typename === "TargetMissed";
   const policy = isJudged ? policyAt(ledger.intervals, state.at) : ledger.policy;
+  const isEnded = ledger.intervals.at(-1)?.reason === "ENDED";
   const bold = { b: (said: ReactNode) => <strong>{said}</strong> };
   const words = {
     toDo: t(`verb.${kind}.toDo`),
@@ -60,9 +61,9 @@ function Why({ ledger, target }: { ledger: TicketLedger; target: LedgerTarget })
       return (
         <p>
           {t.rich("explain.missed", { ...given, at: exact(state.at) })}{" "}
-          {state.reachedAt === null
-            ? t("explain.notReached")
-            : t("explain.reached", { done: words.done, at: exact(state.reachedAt) })}
+          {state.reachedAt !== null
+            ? t("explain.reached", { done: words.done, at: exact(state.reachedAt) })
+            : !isEnded && t("explain.notReached")}
         </p>
       );
     case "TargetCancelled":

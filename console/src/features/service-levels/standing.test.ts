@@ -1,6 +1,6 @@
 import type { TargetFactsFragment } from "@guichet/schema";
 import { describe, expect, test } from "vitest";
-import { standingOf, urgencyAt } from "./standing";
+import { isOver, standingOf, urgencyAt } from "./standing";
 
 type Target = TargetFactsFragment;
 
@@ -43,14 +43,14 @@ describe("a row says", () => {
     expect(standingOf([missed("TAKE_CHARGE", null), pending("RESOLVE", "16:00")])).toMatchObject({
       is: "missed",
       kind: "TAKE_CHARGE",
-      reachedAt: null,
+      isToDo: true,
     });
   });
 
   test("what is due next where that is the question, and marks what was missed", () => {
     const targets = [missed("TAKE_CHARGE", null), pending("RESOLVE", "16:00")];
-    expect(standingOf(targets, "due")).toMatchObject({ is: "counting", kind: "RESOLVE", alsoMissed: true });
-    expect(standingOf([missed("TAKE_CHARGE", null), paused], "due")).toMatchObject({ is: "missed" });
+    expect(standingOf(targets, { first: "due" })).toMatchObject({ is: "counting", kind: "RESOLVE", alsoMissed: true });
+    expect(standingOf([missed("TAKE_CHARGE", null), paused], { first: "due" })).toMatchObject({ is: "missed" });
   });
 
   test("why nothing counts", () => {
@@ -69,7 +69,15 @@ describe("a row says", () => {
 
   test("of two that were missed, the one not reached yet", () => {
     const both = [missed("TAKE_CHARGE", null), missed("RESOLVE", at("09:30"))];
-    expect(standingOf(both)).toMatchObject({ kind: "TAKE_CHARGE", reachedAt: null });
+    expect(standingOf(both)).toMatchObject({ kind: "TAKE_CHARGE", isToDo: true });
+  });
+
+  test("what was missed without counting on, once it was reached or the ticket has ended", () => {
+    expect(standingOf([missed("RESOLVE", at("09:30"))])).toMatchObject({ is: "missed", isToDo: false });
+    const cancelled = target("RESOLVE", null, { __typename: "TargetCancelled", at: at("08:30") });
+    const targets = [missed("TAKE_CHARGE", null), cancelled];
+    expect(standingOf(targets, { over: isOver("MERGED") })).toMatchObject({ kind: "TAKE_CHARGE", isToDo: false });
+    expect(standingOf(targets, { over: isOver("RESOLVED") })).toMatchObject({ kind: "TAKE_CHARGE", isToDo: true });
   });
 
   test("nothing, where no policy gives targets or all were taken back", () => {

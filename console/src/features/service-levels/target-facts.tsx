@@ -1,16 +1,23 @@
 "use client";
 
-import type { TargetFactsFragment } from "@guichet/schema";
+import type { TargetFactsFragment, TicketState } from "@guichet/schema";
 import { useLocale, useTranslations } from "next-intl";
 import { ShortTime } from "@/ui/relative-time";
 import { Countdown } from "./countdown";
 import { workingSpanOf } from "./span";
 import { spanWords } from "./span-words";
+import { isOver } from "./standing";
 import classes from "./target-facts.module.css";
 import { TargetState } from "./target-state";
 
+interface TargetFactsProps {
+  targets: readonly TargetFactsFragment[];
+  /** The ticket's. */
+  state: TicketState;
+}
+
 /** A ticket's targets among its other facts: promised how soon, due when, and how it stands. */
-export function TargetFacts({ targets }: { targets: readonly TargetFactsFragment[] }) {
+export function TargetFacts({ targets, state }: TargetFactsProps) {
   const t = useTranslations("service-levels");
   const locale = useLocale();
   if (targets.length === 0) return <p className={classes["none"]}>{t("facts.none")}</p>;
@@ -25,14 +32,14 @@ export function TargetFacts({ targets }: { targets: readonly TargetFactsFragment
             )}
           </span>
           <TargetState target={target} />
-          <Detail target={target} />
+          <Detail target={target} over={isOver(state)} />
         </li>
       ))}
     </ul>
   );
 }
 
-function Detail({ target: { state, dueAt } }: { target: TargetFactsFragment }) {
+function Detail({ target: { state, dueAt }, over }: { target: TargetFactsFragment; over: boolean }) {
   const t = useTranslations("service-levels");
   switch (state.__typename) {
     case "TargetPending":
@@ -59,12 +66,15 @@ function Detail({ target: { state, dueAt } }: { target: TargetFactsFragment }) {
     case "TargetMissed":
       return (
         <p>
-          <ShortTime at={state.at} /> ·{" "}
-          {state.reachedAt === null ? (
-            <Countdown to={state.at} />
-          ) : (
+          <ShortTime at={state.at} />{" "}
+          {state.reachedAt !== null && (
             <>
-              {t("facts.reached")} <ShortTime at={state.reachedAt} />
+              · {t("facts.reached")} <ShortTime at={state.reachedAt} />
+            </>
+          )}
+          {state.reachedAt === null && !over && (
+            <>
+              · <Countdown to={state.at} />
             </>
           )}
         </p>

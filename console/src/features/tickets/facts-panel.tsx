@@ -85,7 +85,7 @@ export function FactsPanel({ ticket }: { ticket: PageTicket }) {
       </section>
       <section>
         <h2>{levels("facts.title")}</h2>
-        <TargetFacts targets={ticket.targets} />
+        <TargetFacts targets={ticket.targets} state={ticket.state} />
       </section>
       <section>
         <h2>{t("facts.qualification")}</h2>
