@@ -12,21 +12,18 @@ import { Select, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
-import { type FormEvent, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { useClient } from "urql";
 import administration from "@/features/administration/administration.module.css";
-import { ConflictNotice } from "@/features/administration/conflict-notice";
-import { FormFoot } from "@/features/administration/form-foot";
 import { useSavedNotice } from "@/features/administration/use-saved-notice";
 import { useMe } from "@/features/session/session";
 import { RefusalNotice } from "@/ui/forms/refusal-notice";
 import { CalendarSummary } from "./calendar-summary";
 import { blankCalendar, type CalendarValues, calendarInputOf, calendarValuesOf, hoursOf } from "./calendar-values";
-import { EffectiveFields } from "./effective-fields";
 import { ExceptionsEditor } from "./exceptions-editor";
 import { HolidaysFields } from "./holidays-fields";
-import { RecomputationDialog } from "./recomputation-dialog";
 import classes from "./settings.module.css";
+import { SettingsFrame } from "./settings-frame";
 import { useSettingsForm } from "./use-settings-form";
 import { useWithdraw } from "./use-withdraw";
 import { VersionHistory } from "./version-history";
@@ -59,7 +56,7 @@ export function CalendarForm({ calendar, onSaved, onRecomputing }: CalendarFormP
   const form = useForm<CalendarValues>({ initialValues: edited?.values ?? blankCalendar(timeZone) });
   const { values, errors } = form;
 
-  const { saving, asked, forget } = useSettingsForm<CalendarValues, CalendarOutcomeFragment, "CalendarSuccess">({
+  const settings = useSettingsForm<CalendarValues, CalendarOutcomeFragment, "CalendarSuccess">({
     form,
     edited,
     success: "CalendarSuccess",
@@ -109,120 +106,82 @@ export function CalendarForm({ calendar, onSaved, onRecomputing }: CalendarFormP
   };
 
   return (
-    <div className={classes["beside"]}>
-      <form
-        className={administration["form"]}
-        data-wide
-        noValidate
-        onSubmit={(event: FormEvent) => {
-          event.preventDefault();
-          void saving.submit();
-        }}
-      >
-        <ConflictNotice
-          conflict={saving.conflict}
-          nameOf={(field) => t(`field.${field}`)}
-          wordsOf={wordsOf}
-          onTheirs={saving.takeTheirs}
-        />
-        <RefusalNotice refusal={saving.refusal} shownAtField={(path) => shownAtField.test(path)} />
-        <fieldset>
-          <div className={administration["pair"]}>
-            <TextInput
-              label={t("field.name")}
-              required
-              maxLength={200}
-              autoComplete="off"
-              {...form.getInputProps("name")}
-            />
-            <Select
-              label={t("field.timeZone")}
-              data={zones}
-              searchable
-              limit={60}
-              allowDeselect={false}
-              nothingFoundMessage={t("nothingFound")}
-              value={values.timeZone}
-              error={errorOf("timeZone")}
-              onChange={(zone) => zone !== null && set("timeZone", zone)}
-            />
-          </div>
-        </fieldset>
-        <fieldset>
-          <legend>{t("field.weekly")}</legend>
-          <p className={administration["help"]}>
-            {t("hours.help")} {t("hours.total", { hours: Math.round(minutesOfWeek(values.weekly) / 6) / 10 })}
-          </p>
-          <WeekEditor weekly={values.weekly} errorOf={errorOf} onChange={(weekly) => set("weekly", weekly)} />
-        </fieldset>
-        <fieldset>
-          <legend>{t("field.holidays")}</legend>
-          <p className={administration["help"]}>{t("holidays.help")}</p>
-          <HolidaysFields
-            holidays={values.holidays}
-            errorOf={errorOf}
-            onChange={(holidays) => set("holidays", holidays)}
+    <SettingsFrame
+      form={form}
+      settings={settings}
+      isNew={calendar === null}
+      list={list}
+      nameOf={(field) => t(`field.${field}`)}
+      wordsOf={wordsOf}
+      shownAtField={shownAtField}
+      aside={
+        calendar !== null && (
+          <aside className={classes["aside"]} aria-label={t("version.title")}>
+            <section>
+              <h2>{t("version.title")}</h2>
+              <RefusalNotice refusal={withdrawing.refusal} />
+              <VersionHistory
+                versions={calendar.history}
+                busy={withdrawing.busy}
+                onWithdraw={({ id }) => void withdrawing.withdraw(id)}
+                onResume={(version) => form.setValues({ ...hoursOf(version) })}
+              >
+                {(version) => <CalendarSummary version={version} />}
+              </VersionHistory>
+            </section>
+          </aside>
+        )
+      }
+      onDated={calendar === null ? undefined : (effective) => set("effective", effective)}
+      onRecomputing={onRecomputing}
+    >
+      <fieldset>
+        <div className={administration["pair"]}>
+          <TextInput
+            label={t("field.name")}
+            required
+            maxLength={200}
+            autoComplete="off"
+            {...form.getInputProps("name")}
           />
-        </fieldset>
-        <fieldset>
-          <legend>{t("field.exceptions")}</legend>
-          <p className={administration["help"]}>{t("exception.help")}</p>
-          <ExceptionsEditor
-            exceptions={values.exceptions}
-            errorOf={errorOf}
-            onChange={(exceptions) => set("exceptions", exceptions)}
+          <Select
+            label={t("field.timeZone")}
+            data={zones}
+            searchable
+            limit={60}
+            allowDeselect={false}
+            nothingFoundMessage={t("nothingFound")}
+            value={values.timeZone}
+            error={errorOf("timeZone")}
+            onChange={(zone) => zone !== null && set("timeZone", zone)}
           />
-        </fieldset>
-        {calendar !== null && (
-          <fieldset>
-            <legend>{t("effective.title")}</legend>
-            <EffectiveFields
-              effective={values.effective}
-              withPast
-              error={errorOf("effectiveFrom")}
-              onChange={(effective) => {
-                form.clearFieldError("effectiveFrom");
-                set("effective", effective);
-              }}
-            />
-          </fieldset>
-        )}
-        <FormFoot
-          busy={saving.busy}
-          isDirty={form.isDirty()}
-          isNew={calendar === null}
-          {...(values.effective.when === "past" ? { saveWords: t("recompute.ask") } : {})}
-          cancelTo={list}
-          onSave={() => void saving.submit()}
+        </div>
+      </fieldset>
+      <fieldset>
+        <legend>{t("field.weekly")}</legend>
+        <p className={administration["help"]}>
+          {t("hours.help")} {t("hours.total", { hours: Math.round(minutesOfWeek(values.weekly) / 6) / 10 })}
+        </p>
+        <WeekEditor weekly={values.weekly} errorOf={errorOf} onChange={(weekly) => set("weekly", weekly)} />
+      </fieldset>
+      <fieldset>
+        <legend>{t("field.holidays")}</legend>
+        <p className={administration["help"]}>{t("holidays.help")}</p>
+        <HolidaysFields
+          holidays={values.holidays}
+          errorOf={errorOf}
+          onChange={(holidays) => set("holidays", holidays)}
         />
-      </form>
-      {calendar !== null && (
-        <aside className={classes["aside"]} aria-label={t("version.title")}>
-          <section>
-            <h2>{t("version.title")}</h2>
-            <RefusalNotice refusal={withdrawing.refusal} />
-            <VersionHistory
-              versions={calendar.history}
-              busy={withdrawing.busy}
-              onWithdraw={({ id }) => void withdrawing.withdraw(id)}
-              onResume={(version) => form.setValues({ ...hoursOf(version) })}
-            >
-              {(version) => <CalendarSummary version={version} />}
-            </VersionHistory>
-          </section>
-        </aside>
-      )}
-      {asked !== null && (
-        <RecomputationDialog
-          input={asked.input}
-          preview={asked.preview}
-          onClose={forget}
-          onDone={() => {
-            forget();
-            onRecomputing?.();
-          }}
+      </fieldset>
+      <fieldset>
+        <legend>{t("field.exceptions")}</legend>
+        <p className={administration["help"]}>{t("exception.help")}</p>
+        <ExceptionsEditor
+          exceptions={values.exceptions}
+          errorOf={errorOf}
+          onChange={(exceptions) => set("exceptions", exceptions)}
         />
-      )}
-    </div>
+      </fieldset>
+    </SettingsFrame>
   );
 }

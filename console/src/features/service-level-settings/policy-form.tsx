@@ -16,18 +16,15 @@ import { useForm } from "@mantine/form";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useClient, useQuery } from "urql";
 import administration from "@/features/administration/administration.module.css";
-import { ConflictNotice } from "@/features/administration/conflict-notice";
-import { FormFoot } from "@/features/administration/form-foot";
 import { useSavedNotice } from "@/features/administration/use-saved-notice";
 import { kinds, priorities } from "@/features/queues/view";
 import { RefusalNotice } from "@/ui/forms/refusal-notice";
 import { DuePreview } from "./due-preview";
 import { DurationInput } from "./duration-input";
 import { atOnce } from "./effective";
-import { EffectiveFields } from "./effective-fields";
 import { PolicySummary } from "./policy-summary";
 import {
   blankPolicy,
@@ -39,8 +36,8 @@ import {
   versionShown,
   waits,
 } from "./policy-values";
-import { RecomputationDialog } from "./recomputation-dialog";
 import classes from "./settings.module.css";
+import { SettingsFrame } from "./settings-frame";
 import { useSettingsForm } from "./use-settings-form";
 import { useWithdraw } from "./use-withdraw";
 import { VersionHistory } from "./version-history";
@@ -76,7 +73,7 @@ export function PolicyForm({ policy, rank, onSaved, onRecomputing }: PolicyFormP
   const [settled] = useDebouncedValue(values, 300);
   const place = policy === null ? rank : (versionShown(policy)?.rank ?? rank);
 
-  const { saving, asked, forget } = useSettingsForm<PolicyValues, PolicyOutcomeFragment, "ServiceLevelPolicySuccess">({
+  const settings = useSettingsForm<PolicyValues, PolicyOutcomeFragment, "ServiceLevelPolicySuccess">({
     form,
     edited,
     success: "ServiceLevelPolicySuccess",
@@ -164,157 +161,121 @@ export function PolicyForm({ policy, rank, onSaved, onRecomputing }: PolicyFormP
   );
 
   return (
-    <div className={classes["beside"]}>
-      <form
-        className={administration["form"]}
-        data-wide
-        noValidate
-        onSubmit={(event: FormEvent) => {
-          event.preventDefault();
-          void saving.submit();
-        }}
-      >
-        <ConflictNotice
-          conflict={saving.conflict}
-          nameOf={(field) => t(`field.${field}`)}
-          wordsOf={wordsOf}
-          onTheirs={saving.takeTheirs}
-        />
-        <RefusalNotice refusal={saving.refusal} shownAtField={(path) => shownAtField.test(path)} />
-        <fieldset>
-          <div className={administration["pair"]}>
-            <TextInput
-              label={t("field.name")}
-              required
-              maxLength={200}
-              autoComplete="off"
-              {...form.getInputProps("name")}
-            />
-          </div>
-          <Switch
-            label={t("field.active")}
-            description={t("help.active")}
-            {...form.getInputProps("active", { type: "checkbox" })}
-          />
-        </fieldset>
-        <fieldset>
-          <legend>{t("policy.conditions")}</legend>
-          <p className={administration["help"]}>{t("policy.conditionsHelp")}</p>
-          <div className={administration["pair"]}>
-            <MultiSelect
-              label={t("field.applications")}
-              placeholder={values.applications.length === 0 ? t("policy.every") : ""}
-              data={(known?.applications ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-              searchable
-              nothingFoundMessage={t("nothingFound")}
-              {...form.getInputProps("applications")}
-            />
-            <MultiSelect
-              label={t("field.sites")}
-              placeholder={values.sites.length === 0 ? t("policy.every") : ""}
-              data={(places?.sites ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-              searchable
-              nothingFoundMessage={t("nothingFound")}
-              {...form.getInputProps("sites")}
-            />
-          </div>
-          {checks("kinds", kinds, (kind) => common(`kind.${kind}`))}
-          {checks("priorities", priorities, (priority) => common(`priority.${priority}`))}
-        </fieldset>
-        <fieldset>
-          <legend>{t("policy.promise")}</legend>
-          <div className={administration["pair"]}>
-            <DurationInput
-              label={levels("target.TAKE_CHARGE")}
-              minutes={values.takeChargeMinutes}
-              usual={60}
-              error={errors["takeChargeMinutes"]}
-              onChange={(minutes) => form.setFieldValue("takeChargeMinutes", minutes)}
-            />
-            <DurationInput
-              label={levels("target.RESOLVE")}
-              minutes={values.resolveMinutes}
-              usual={480}
-              error={errors["resolveMinutes"]}
-              onChange={(minutes) => form.setFieldValue("resolveMinutes", minutes)}
-            />
-          </div>
-          <div className={administration["pair"]}>
-            <Select
-              label={t("field.calendar")}
-              description={t("help.calendar")}
-              placeholder={t("policy.usualCalendar")}
-              data={(hours?.calendars ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-              clearable
-              clearButtonProps={{ "aria-label": common("action.clear") }}
-              {...form.getInputProps("calendar")}
-            />
-            <NumberInput
-              label={t("field.warningPercent")}
-              description={t("help.warningPercent")}
-              min={1}
-              max={100}
-              suffix=" %"
-              allowDecimal={false}
-              {...form.getInputProps("warningPercent")}
-              onChange={(percent) => form.setFieldValue("warningPercent", Number(percent) || 0)}
-            />
-          </div>
-          {checks("pausesOn", waits, (wait) => common(`waitingFor.${wait}`))}
-          {checks("onBreach", breachActs, (act) => t(`breach.${act}`))}
-        </fieldset>
-        <fieldset>
-          <legend>{t("effective.title")}</legend>
-          <EffectiveFields
-            effective={values.effective}
-            withPast={policy !== null}
-            error={errors["effectiveFrom"]}
-            onChange={(effective) => {
-              form.clearFieldError("effectiveFrom");
-              form.setFieldValue("effective", effective);
-            }}
-          />
-        </fieldset>
-        <FormFoot
-          busy={saving.busy}
-          isDirty={form.isDirty()}
-          isNew={policy === null}
-          {...(values.effective.when === "past" ? { saveWords: t("recompute.ask") } : {})}
-          cancelTo={list}
-          onSave={() => void saving.submit()}
-        />
-      </form>
-      <aside className={classes["aside"]} aria-label={t("preview.title")}>
-        <section>
-          <h2>{t("preview.title")}</h2>
-          <DuePreview draft={isTried ? draft : null} revision={policy?.version ?? 0} />
-        </section>
-        {policy !== null && (
+    <SettingsFrame
+      form={form}
+      settings={settings}
+      isNew={policy === null}
+      list={list}
+      nameOf={(field) => t(`field.${field}`)}
+      wordsOf={wordsOf}
+      shownAtField={shownAtField}
+      aside={
+        <aside className={classes["aside"]} aria-label={t("preview.title")}>
           <section>
-            <h2>{t("version.title")}</h2>
-            <RefusalNotice refusal={withdrawing.refusal} />
-            <VersionHistory
-              versions={policy.history}
-              busy={withdrawing.busy}
-              onWithdraw={({ id }) => void withdrawing.withdraw(id)}
-              onResume={(version) => form.setValues({ ...termsOf(version) })}
-            >
-              {(version) => <PolicySummary version={version} />}
-            </VersionHistory>
+            <h2>{t("preview.title")}</h2>
+            <DuePreview draft={isTried ? draft : null} revision={policy?.version ?? 0} />
           </section>
-        )}
-      </aside>
-      {asked !== null && (
-        <RecomputationDialog
-          input={asked.input}
-          preview={asked.preview}
-          onClose={forget}
-          onDone={() => {
-            forget();
-            onRecomputing?.();
-          }}
+          {policy !== null && (
+            <section>
+              <h2>{t("version.title")}</h2>
+              <RefusalNotice refusal={withdrawing.refusal} />
+              <VersionHistory
+                versions={policy.history}
+                busy={withdrawing.busy}
+                onWithdraw={({ id }) => void withdrawing.withdraw(id)}
+                onResume={(version) => form.setValues({ ...termsOf(version) })}
+              >
+                {(version) => <PolicySummary version={version} />}
+              </VersionHistory>
+            </section>
+          )}
+        </aside>
+      }
+      onDated={(effective) => form.setFieldValue("effective", effective)}
+      onRecomputing={onRecomputing}
+    >
+      <fieldset>
+        <div className={administration["pair"]}>
+          <TextInput
+            label={t("field.name")}
+            required
+            maxLength={200}
+            autoComplete="off"
+            {...form.getInputProps("name")}
+          />
+        </div>
+        <Switch
+          label={t("field.active")}
+          description={t("help.active")}
+          {...form.getInputProps("active", { type: "checkbox" })}
         />
-      )}
-    </div>
+      </fieldset>
+      <fieldset>
+        <legend>{t("policy.conditions")}</legend>
+        <p className={administration["help"]}>{t("policy.conditionsHelp")}</p>
+        <div className={administration["pair"]}>
+          <MultiSelect
+            label={t("field.applications")}
+            placeholder={values.applications.length === 0 ? t("policy.every") : ""}
+            data={(known?.applications ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+            searchable
+            nothingFoundMessage={t("nothingFound")}
+            {...form.getInputProps("applications")}
+          />
+          <MultiSelect
+            label={t("field.sites")}
+            placeholder={values.sites.length === 0 ? t("policy.every") : ""}
+            data={(places?.sites ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+            searchable
+            nothingFoundMessage={t("nothingFound")}
+            {...form.getInputProps("sites")}
+          />
+        </div>
+        {checks("kinds", kinds, (kind) => common(`kind.${kind}`))}
+        {checks("priorities", priorities, (priority) => common(`priority.${priority}`))}
+      </fieldset>
+      <fieldset>
+        <legend>{t("policy.promise")}</legend>
+        <div className={administration["pair"]}>
+          <DurationInput
+            label={levels("target.TAKE_CHARGE")}
+            minutes={values.takeChargeMinutes}
+            usual={60}
+            error={errors["takeChargeMinutes"]}
+            onChange={(minutes) => form.setFieldValue("takeChargeMinutes", minutes)}
+          />
+          <DurationInput
+            label={levels("target.RESOLVE")}
+            minutes={values.resolveMinutes}
+            usual={480}
+            error={errors["resolveMinutes"]}
+            onChange={(minutes) => form.setFieldValue("resolveMinutes", minutes)}
+          />
+        </div>
+        <div className={administration["pair"]}>
+          <Select
+            label={t("field.calendar")}
+            description={t("help.calendar")}
+            placeholder={t("policy.usualCalendar")}
+            data={(hours?.calendars ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+            clearable
+            clearButtonProps={{ "aria-label": common("action.clear") }}
+            {...form.getInputProps("calendar")}
+          />
+          <NumberInput
+            label={t("field.warningPercent")}
+            description={t("help.warningPercent")}
+            min={1}
+            max={100}
+            suffix=" %"
+            allowDecimal={false}
+            {...form.getInputProps("warningPercent")}
+            onChange={(percent) => form.setFieldValue("warningPercent", Number(percent) || 0)}
+          />
+        </div>
+        {checks("pausesOn", waits, (wait) => common(`waitingFor.${wait}`))}
+        {checks("onBreach", breachActs, (act) => t(`breach.${act}`))}
+      </fieldset>
+    </SettingsFrame>
   );
 }
