@@ -6,7 +6,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { type Comparison, difference, ratioChange } from "./comparison";
 import { MetricName } from "./definition";
-import type { Drill } from "./drill-down/drill";
+import { asShown, type Drill } from "./drill-down/drill";
 import { DrillButton } from "./drill-down/drill-button";
 import {
   countOf,
@@ -68,7 +68,10 @@ function Tile({
         {whole ? (
           <>
             <strong>
-              <DrillButton drill={told.drill === null ? null : { metric: id, groups: of, ...told.drill }} name={name}>
+              <DrillButton
+                drill={told.drill === null ? null : asShown({ metric: id, groups: of, ...told.drill }, whole)}
+                name={name}
+              >
                 {told.figure}
               </DrillButton>
             </strong>

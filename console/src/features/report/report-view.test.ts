@@ -18,6 +18,7 @@ test("a report survives its address", () => {
         { by: "LEVEL", key: null },
       ],
       part: "SOLVED",
+      asOf: "2016-03-09T10:15:30.125Z",
     },
   };
   expect(at(writeView("resolution", view))).toEqual(view);
@@ -38,7 +39,7 @@ test("without anything said, it is this month's, by application, on the calendar
 });
 
 test("groups of an address that are none are left out", () => {
-  expect(at("/reports?tickets=backlog_open&of=MOOD:good,LEVEL:2,TEAM").drill).toEqual({
+  expect(at("/reports?tickets=backlog_open&of=MOOD:good,LEVEL:2,TEAM&at=soon").drill).toEqual({
     metric: "backlog_open",
     groups: [
       { by: "LEVEL", key: "2" },

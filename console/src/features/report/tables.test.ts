@@ -168,3 +168,13 @@ test("how often something happened for each of another thing leads to what happe
   ]);
   expect(table.rows[0]?.cells.map(({ drill }) => drill?.part)).toEqual(["PART", "PART"]);
 });
+
+test("of a period that is not over, the tickets are those of the instant that the figure was shown at", () => {
+  const early = report(metric("intake_received", ["TEAM"], [[["A"], counted(3)]]));
+  const asOf = "2016-03-09T10:15:30.125Z";
+  const table = tableOf(
+    { by: "TEAM", grouped: { ...early, asOf } },
+    shape([{ metric: "intake_received", head: "", columns: [countColumn("intake_received", "")] }]),
+  );
+  expect(table.rows[0]?.cells[0]?.drill?.asOf).toBe(asOf);
+});

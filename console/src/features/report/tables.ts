@@ -1,6 +1,6 @@
 import type { MetricGrouping, MetricId } from "@guichet/schema";
 import type { FigureColumn, FigureColumns, RowFigures } from "./columns";
-import type { Drill } from "./drill-down/drill";
+import { asShown, type Drill } from "./drill-down/drill";
 import { countOf, type Group, groupsOf, type Report, valueOf } from "./figures";
 import type { Cell, Table, TableRow } from "./table-model";
 
@@ -42,7 +42,7 @@ export function tableOf(sources: TableSources, { name, rowHead, groups, words }:
     return {
       key,
       head: head ?? words.missing,
-      cells: columns.map((column) => cellOf(column, figures, [...of, { by, key }])),
+      cells: columns.map((column) => cellOf(column, figures, [...of, { by, key }], grouped)),
     };
   });
   const together: RowFigures = {
@@ -55,19 +55,19 @@ export function tableOf(sources: TableSources, { name, rowHead, groups, words }:
     groups,
     rows,
     whole: whole
-      ? { key: null, head: words.whole, cells: columns.map((column) => cellOf(column, together, of)) }
+      ? { key: null, head: words.whole, cells: columns.map((column) => cellOf(column, together, of, whole)) }
       : null,
   };
 }
 
-function cellOf(column: FigureColumn, row: RowFigures, groups: Drill["groups"]): Cell {
+function cellOf(column: FigureColumn, row: RowFigures, groups: Drill["groups"], shown: Report): Cell {
   const { tickets } = column;
   const figure = column.figure(row);
   const many = figure.kind === "count" ? figure.value : figure.kind === "share" ? figure.part : figure.ms;
   const isSpan = figure.kind === "duration" && !column.isSum;
   if (tickets === null || many === null || (many === 0 && !isSpan)) return { figure, drill: null };
   const { metric, part, within } = tickets;
-  return { figure, drill: { metric, groups: within === null ? groups : [...groups, within], part } };
+  return { figure, drill: asShown({ metric, groups: within === null ? groups : [...groups, within], part }, shown) };
 }
 
 /** Busiest first by the first column's metric, the group without a name last. */

@@ -3,6 +3,7 @@
 import "@mantine/charts/styles.css";
 import { AreaChart, BarChart, LineChart } from "@mantine/charts";
 import { useLocale, useTranslations } from "next-intl";
+import { asShown } from "../drill-down/drill";
 import { durationTicks } from "../duration";
 import type { FigureWords } from "../figure-words";
 import type { Report } from "../figures";
@@ -34,8 +35,13 @@ export function TrendChart({ kind, title, report, series, of, words, line, heigh
   const format = { count: words.count, duration: words.duration, percent: words.percent }[of];
   const open = (id: string, key: unknown) => {
     const chosen = series.find((each) => each.id === id)?.drill;
-    if (chosen && typeof key === "string") drill(chosen(key));
+    if (chosen && typeof key === "string") drill(asShown(chosen(key), report));
   };
+  const pointOf = (id: string) => ({
+    r: 4,
+    cursor: "pointer",
+    onClick: (_: unknown, at: unknown) => open(id, keyIn(at)),
+  });
   const shared = {
     h: height,
     data,
@@ -83,7 +89,7 @@ export function TrendChart({ kind, title, report, series, of, words, line, heigh
             lineChartProps={inner}
             lineProps={(each) => ({
               isAnimationActive: false,
-              activeDot: { r: 4, cursor: "pointer", onClick: (_, at) => open(each.name, keyIn(at)) },
+              activeDot: pointOf(each.name),
             })}
           />
         )}
@@ -97,7 +103,7 @@ export function TrendChart({ kind, title, report, series, of, words, line, heigh
             fillOpacity={0.55}
             strokeWidth={1.25}
             areaChartProps={inner}
-            areaProps={{ isAnimationActive: false }}
+            areaProps={(each) => ({ isAnimationActive: false, activeDot: pointOf(each.name) })}
           />
         )}
         {kind === "bars" && (

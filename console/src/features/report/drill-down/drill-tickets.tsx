@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useRef } from "react";
 import { FailureNotice } from "@/ui/failure-notice";
 import { useRowKeys } from "@/ui/use-row-keys";
@@ -17,7 +17,8 @@ import { useCounted } from "./use-counted";
 /** One figure, what it is of, and its tickets; how many they are is the figure itself. */
 export function DrillTickets({ drill }: { drill: Drill }) {
   const t = useTranslations("report");
-  const { clock, periodName } = useQuestion();
+  const locale = useLocale();
+  const { clock, zone, periodName } = useQuestion();
   const words = useFigureWords(clock);
   const partWords = usePartWords();
   const list = useRef<HTMLTableElement>(null);
@@ -35,6 +36,16 @@ export function DrillTickets({ drill }: { drill: Drill }) {
       <p className={classes["what"]}>
         <strong>{[metric?.name ?? "…", ...about].join(" · ")}</strong>
         <span>{periodName}</span>
+        {drill.asOf !== undefined && (
+          <span>
+            {t("asOfLine.past", {
+              date: new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone: zone }).format(
+                new Date(drill.asOf),
+              ),
+              zone,
+            })}
+          </span>
+        )}
       </p>
       {pages.error && <FailureNotice error={pages.error} onRetry={pages.reload} />}
       {counted && (

@@ -7,6 +7,13 @@ export interface Drill {
   groups: readonly { by: MetricGrouping; key: string | null }[];
   /** A part of a breakdown, a share or a distribution; null: everything the figure counts. */
   part: string | null;
+  /** The instant that the figure is as of, where that is not the one that the report's address gives. */
+  asOf?: string;
+}
+
+/** Of a period that is not over, "now" moves on: the tickets of a figure are those of when it was shown. */
+export function asShown(drill: Drill, { asOf, to }: { asOf: string; to: string }): Drill {
+  return Date.parse(asOf) < Date.parse(to) ? { ...drill, asOf } : drill;
 }
 
 interface Readable {
@@ -49,13 +56,19 @@ export function readDrill(params: Readable): Drill | null {
       return by === undefined ? null : { by, key: key === "" ? null : key };
     })
     .filter((group) => group !== null);
-  return { metric, groups, part: params.get("part") };
+  const at = params.get("at");
+  return { metric, groups, part: params.get("part"), ...(at !== null && isInstant(at) ? { asOf: at } : {}) };
 }
 
-export function writeDrill({ metric, groups, part }: Drill, params: URLSearchParams): void {
+function isInstant(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/.test(text) && !Number.isNaN(Date.parse(text));
+}
+
+export function writeDrill({ metric, groups, part, asOf }: Drill, params: URLSearchParams): void {
   params.set("tickets", metric);
   if (groups.length > 0) params.set("of", groups.map(({ by, key }) => `${by}:${key ?? ""}`).join(","));
   if (part !== null) params.set("part", part);
+  if (asOf !== undefined) params.set("at", asOf);
 }
 
 export function isSameDrill(a: Drill | null, b: Drill | null): boolean {

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import charts from "../charts/charts.module.css";
 import { FlowChart } from "../charts/flow-chart";
 import { countColumn, type FigureColumns, partColumn, spreadColumns } from "../columns";
+import { asShown } from "../drill-down/drill";
 import { EmptyReport } from "../empty-report";
 import { FigureTable } from "../figure-table";
 import { countOf, groupsOf, metricOf, type Report, valueOf } from "../figures";
@@ -93,7 +94,7 @@ function LevelsFlow({ report, words }: { report: Report | undefined; words: Repo
           const part = partOfWay[way];
           return part === null
             ? null
-            : () => drill({ metric: "escalation_rate", groups: [{ by: "LEVEL", key: level }], part });
+            : () => drill(asShown({ metric: "escalation_rate", groups: [{ by: "LEVEL", key: level }], part }, report));
         }}
       />
     </div>

@@ -9,6 +9,7 @@ import type { Series } from "../charts/series";
 import { TrendChart } from "../charts/trend-chart";
 import { attainmentColumns } from "../columns";
 import { CountedTickets } from "../drill-down/counted-tickets";
+import { asShown } from "../drill-down/drill";
 import { FigureTable } from "../figure-table";
 import { groupsOf, metricOf, type Report, shareOf, valueOf } from "../figures";
 import { Headline } from "../headline";
@@ -89,7 +90,7 @@ export function ServiceLevelsScreen() {
             title={t("serviceLevels.byPolicy")}
             table={tableBy("POLICY", policies.report, "service-levels-policies", t("row.POLICY"))}
           />
-          <MissedTargets />
+          {whole.report && <MissedTargets report={whole.report} />}
         </>
       )}
     </Sheet>
@@ -146,12 +147,12 @@ function AttainmentChart({ whole, byTarget, targets, words }: AttainmentChartPro
 }
 
 /** The tickets whose target was missed in the period. */
-function MissedTargets() {
+function MissedTargets({ report }: { report: Report }) {
   const t = useTranslations("report");
   return (
     <CountedTickets
       title={t("serviceLevels.missed")}
-      drill={{ metric, groups: [], part: "REST" }}
+      drill={asShown({ metric, groups: [], part: "REST" }, report)}
       empty={t("serviceLevels.noneMissed")}
     />
   );
