@@ -32,7 +32,10 @@ export function LoadScreen() {
   const queues = useFigures({ metrics, groupBy: ["QUEUE"] });
   const sites = useFigures({ metrics, groupBy: ["TEAM_SITE"] });
   const persons = useFigures({ metrics: personal, groupBy: ["PERSON"] });
-  const [{ data: desk }] = useQuery({ query: DeskSettingsDocument, requestPolicy: "cache-and-network" });
+  const [{ data: desk, fetching: isAsking }] = useQuery({
+    query: DeskSettingsDocument,
+    requestPolicy: "cache-and-network",
+  });
   const isOff = desk?.deskSettings.personFigures === false;
   const isNobodyShown = persons.report !== undefined && groupsOf(persons.report).length === 0;
   const who = desk && (isOff ? t("load.personsOff") : t("load.personNote"));
@@ -76,7 +79,7 @@ export function LoadScreen() {
             note={isNobodyShown ? undefined : who}
             nothing={isOff ? who : undefined}
             table={
-              persons.report
+              persons.report && (desk || !isAsking)
                 ? tableOf(
                     { by: "PERSON", grouped: persons.report },
                     {
