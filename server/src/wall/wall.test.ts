@@ -96,7 +96,7 @@ describe("a wall", () => {
 
     const wall = await readWall(api.dataSource, null, new Date());
     const { viewer: supervisor } = await desk.as(desk.people.supervisor);
-    const member = { ...supervisor!, compartmentIds: new Set([1, 2]) };
+    const member = { ...supervisor, compartmentIds: new Set([1, 2]) };
     for (const read of [readOldestWaiting, readNextBreaches]) {
       const shown = (await read(api.dataSource, wall, member, 100)).map((each) => each.number);
       expect(shown.length).toBeGreaterThan(0);
