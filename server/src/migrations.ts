@@ -14,6 +14,7 @@ import { MetricFacts1795100200000 } from "./migrations/1795100200000-metric-fact
 import { FrozenReports1795100300000 } from "./migrations/1795100300000-frozen-reports.js";
 import { PersonsInMetrics1795100310000 } from "./migrations/1795100310000-persons-in-metrics.js";
 import { FrozenReportKeys1795100320000 } from "./migrations/1795100320000-frozen-report-keys.js";
+import { TicketsByBreach1795100400000 } from "./migrations/1795100400000-tickets-by-breach.js";
 
 /** In the order they run; never edited once landed. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   FrozenReports1795100300000,
   PersonsInMetrics1795100310000,
   FrozenReportKeys1795100320000,
+  TicketsByBreach1795100400000,
 ];

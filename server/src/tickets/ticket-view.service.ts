@@ -115,26 +115,61 @@ export async function readView(
   order: TicketOrder,
   request: PageRequest,
 ): Promise<Page<Ticket>> {
-  const conditions = conditionsOf(view, viewer);
   const ascending = (order.direction === OrderDirection.ASC) !== request.backward;
-  if (request.beyond) addBeyond(conditions, order, request.beyond, ascending);
-  const direction = ascending ? "ASC" : "DESC";
-  const orderBy = [...(NULLABLE.has(order.field) ? ["t.nextBreachAt IS NULL"] : []), ...columnsOf(order.field)]
-    .map((column) => `${column} ${direction}`)
-    .join(", ");
-  const numbers = await sql.query<{ number: number }[]>(
-    `SELECT t.number FROM ticket t WHERE ${conditions.sql.join(" AND ")} ORDER BY ${orderBy} LIMIT ?`,
-    [...conditions.parameters, request.limit + 1],
-  );
-  return pageOf(await readInOrder(sql, numbers), request, (ticket) => sortKeyOf(ticket, order));
+  // A set: what changes parts between two reads is in both.
+  const numbers = new Set<number>();
+  for (const part of partsOf(order, request)) {
+    const wanted = request.limit + 1 - numbers.size;
+    if (wanted === 0) break;
+    for (const number of await readPart(sql, conditionsOf(view, viewer), part, ascending, wanted)) numbers.add(number);
+  }
+  return pageOf(await readInOrder(sql, [...numbers]), request, (ticket) => sortKeyOf(ticket, order));
 }
 
-/** Ordered as if a ticket without a value had the last of all. */
-const NULLABLE: ReadonlySet<TicketOrderField> = new Set([TicketOrderField.NEXT_BREACH]);
+/** A part of a list: its rows are in the order of their column, and then of their numbers. */
+interface ListPart {
+  from: string;
+  only: string | null;
+  /** Null: numbers alone. */
+  column: keyof Ticket | null;
+  beyond: CursorKey | null;
+}
 
-function columnsOf(field: TicketOrderField): string[] {
-  const column = COLUMN_OF[field];
-  return column === "number" ? ["t.number"] : [`t.${column}`, "t.number"];
+const TICKET = "ticket t";
+/** Nearly all are not due: a server that looks for them in that index, too, reads them all before it sorts them. */
+const MOST_TICKETS = "ticket t IGNORE INDEX (ticket_by_breach)";
+
+/** What a page is read from, in reading direction: most lists are one part. */
+function partsOf({ field }: TicketOrder, { backward, beyond }: PageRequest): ListPart[] {
+  if (field === TicketOrderField.NUMBER) return [{ from: TICKET, only: null, column: null, beyond }];
+  if (beyond && beyond.length !== 2) refuseCursor();
+  if (field !== TicketOrderField.NEXT_BREACH) return [{ from: TICKET, only: null, column: COLUMN_OF[field], beyond }];
+  // Each is served by an index; in one order, with those that are not due last, they are not.
+  const due: ListPart = { from: TICKET, only: "t.nextBreachAt IS NOT NULL", column: "nextBreachAt", beyond: null };
+  const notDue: ListPart = { from: MOST_TICKETS, only: "t.nextBreachAt IS NULL", column: null, beyond: null };
+  const parts = backward ? [notDue, due] : [due, notDue];
+  if (!beyond) return parts;
+  const first = beyond[0] === null ? notDue : due;
+  return parts.slice(parts.indexOf(first)).map((part) => (part === first ? { ...part, beyond } : part));
+}
+
+async function readPart(
+  sql: Sql,
+  conditions: Conditions,
+  { from, only, column, beyond }: ListPart,
+  ascending: boolean,
+  limit: number,
+): Promise<number[]> {
+  if (only) conditions.sql.push(only);
+  if (beyond) addBeyond(conditions, column, beyond, ascending);
+  const direction = ascending ? "ASC" : "DESC";
+  const columns = column ? [`t.${column}`, "t.number"] : ["t.number"];
+  const rows = await sql.query<{ number: number }[]>(
+    `SELECT t.number FROM ${from} WHERE ${conditions.sql.join(" AND ")}
+     ORDER BY ${columns.map((each) => `${each} ${direction}`).join(", ")} LIMIT ?`,
+    [...conditions.parameters, limit],
+  );
+  return rows.map(({ number }) => number);
 }
 
 /** How many tickets a view has, counted up to a limit. */
@@ -153,13 +188,11 @@ export async function countView(
   return { value: Math.min(n, upTo), exact: n <= upTo };
 }
 
-async function readInOrder(sql: Sql, numbers: readonly { number: number }[]): Promise<Ticket[]> {
+async function readInOrder(sql: Sql, numbers: readonly number[]): Promise<Ticket[]> {
   if (numbers.length === 0) return [];
-  const rows = await sql.query<Ticket[]>("SELECT * FROM ticket WHERE number IN (?)", [
-    numbers.map(({ number }) => number),
-  ]);
+  const rows = await sql.query<Ticket[]>("SELECT * FROM ticket WHERE number IN (?)", [numbers]);
   const byNumber = new Map(rows.map((row) => [row.number, row]));
-  return numbers.map(({ number }) => byNumber.get(number)).filter((row) => row !== undefined);
+  return numbers.map((number) => byNumber.get(number)).filter((row) => row !== undefined);
 }
 
 interface Conditions {
@@ -197,33 +230,20 @@ function among(conditions: Conditions, column: keyof Ticket, values: readonly un
 }
 
 /** Spelled out: these servers do not use an index range for `(a, b) > (?, ?)`. */
-function addBeyond(conditions: Conditions, order: TicketOrder, beyond: CursorKey, ascending: boolean): void {
+function addBeyond(conditions: Conditions, column: keyof Ticket | null, beyond: CursorKey, ascending: boolean): void {
   const than = ascending ? ">" : "<";
   const number = beyond.at(-1);
-  if (order.field === TicketOrderField.NUMBER) {
+  if (column === null) {
     conditions.sql.push(`t.number ${than} ?`);
     conditions.parameters.push(number);
     return;
   }
-  const column = COLUMN_OF[order.field];
   const value = typeof beyond[0] === "string" ? new Date(beyond[0]) : beyond[0];
-  const isNull = value === null && NULLABLE.has(order.field);
-  if (beyond.length !== 2 || (value === null && !isNull) || (value instanceof Date && Number.isNaN(value.getTime()))) {
-    throw new RequestError("BAD_CURSOR", "This cursor is not of a list in this order.");
-  }
-  if (isNull) {
-    // In the last part of the list; backward, everything with a value lies beyond it, too.
-    conditions.sql.push(
-      `(t.${column} IS NULL AND t.number ${than} ?${ascending ? "" : ` OR t.${column} IS NOT NULL`})`,
-    );
-    conditions.parameters.push(number);
-    return;
-  }
-  if (NULLABLE.has(order.field) && ascending) {
-    conditions.sql.push(`(t.${column} > ? OR (t.${column} = ? AND t.number > ?) OR t.${column} IS NULL)`);
-    conditions.parameters.push(value, value, number);
-    return;
-  }
+  if (value === null || (value instanceof Date && Number.isNaN(value.getTime()))) refuseCursor();
   conditions.sql.push(`t.${column} ${than}= ? AND (t.${column} ${than} ? OR t.number ${than} ?)`);
   conditions.parameters.push(value, value, number);
+}
+
+function refuseCursor(): never {
+  throw new RequestError("BAD_CURSOR", "This cursor is not of a list in this order.");
 }

@@ -106,6 +106,7 @@ export const OPEN_STATES: readonly TicketState[] = [
 @Index("ticket_by_update", ["updatedAt", "number"])
 @Index("ticket_by_origin", ["followUpOfNumber"])
 @Index("ticket_by_queue_breach", ["queueId", "state", "nextBreachAt", "number"])
+@Index("ticket_by_breach", ["nextBreachAt", "number"])
 @Index("ticket_by_alarm", ["nextAlarmAt", "number"])
 export class Ticket {
   @PrimaryGeneratedColumn({ type: "int", unsigned: true })
