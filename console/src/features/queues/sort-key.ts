@@ -16,8 +16,8 @@ export function sortKeyOf(ticket: Sortable, order: TicketOrder): string {
     case "UPDATED":
       return ticket.updatedAt;
     case "NEXT_BREACH":
-      // Nothing is due: after all that is.
-      return ticket.nextBreachAt ?? "9999";
+      // Nothing is due: after all that is, whichever way they go.
+      return ticket.nextBreachAt ?? (order.direction === "ASC" ? "9999" : "");
   }
 }
 
