@@ -267,6 +267,9 @@ class Life {
     }
     if (random() < 0.05 && details.actorKind === undefined)
       Object.assign(details, { actorKind: "PROGRAM", actorId: 1 });
+    // After one with a draft, too, none at its instant.
+    if (type === "RESOLVED" && this.events.some((event) => event.article && event.recordedAt.getTime() === this.clock))
+      this.clock++;
     this.log(type, before, details);
   }
 
