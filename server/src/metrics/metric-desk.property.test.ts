@@ -19,6 +19,18 @@ const STEPS = LONG ? 4_000 : 400;
 const QUESTIONS = LONG ? 200 : 12;
 const SEED = Number(process.env["METRIC_SEED"] ?? Math.floor(Math.random() * 2 ** 31));
 const ZONE = "Europe/Paris";
+/** What metrics count. A short life may lack some of it: it then goes on. */
+const HAPPENINGS = [
+  "RESOLVED",
+  "REOPENED",
+  "CHASED",
+  "INTERVENED",
+  "WAITING_STARTED",
+  "TARGET_MET",
+  "TARGET_MISSED",
+  "ARTICLE_DRAFTED",
+];
+const STEPS_AT_MOST = 10 * STEPS;
 /** Figures about persons are asked for in a test of their own: they are the viewer's alone. */
 const GROUPINGS = Object.values(MetricGrouping).filter((by) => String(by) !== "PERSON");
 
@@ -34,6 +46,11 @@ beforeAll(async () => {
   ({ viewer } = await desk.as(desk.people.supervisor));
   reports = new MetricService(new MetricSnapshots(desk.database, new MetricProjection(desk.database)), () => desk.now);
 });
+
+async function missing(): Promise<string[]> {
+  const rows = await desk.database.query<{ type: string }[]>("SELECT DISTINCT type FROM event");
+  return HAPPENINGS.filter((type) => !rows.some((row) => row.type === type));
+}
 
 /** A question about some time of the desk's life, that starts and ends in its first or last hours now and then. */
 function anyQuestion(startedAt: Date): MetricsInput {
@@ -61,25 +78,15 @@ describe(`metrics of a desk at work (seed ${SEED})`, () => {
   beforeAll(async () => {
     startedAt = desk.now;
     const atWork = await RandomDesk.open(desk, random);
-    for (let step = 0; step < STEPS; step++) await atWork.step();
+    for (let steps = 0; steps < STEPS || (steps < STEPS_AT_MOST && (await missing()).length > 0); steps++) {
+      await atWork.step();
+    }
     log = await readLog(desk.database);
   }, 600_000);
 
   it("come from a history in which everything they count has happened", async () => {
     expect(await inconsistencies(desk.database)).toEqual([]);
-    const types = new Set(log.events.map(({ type }) => type));
-    for (const type of [
-      "RESOLVED",
-      "REOPENED",
-      "CHASED",
-      "INTERVENED",
-      "WAITING_STARTED",
-      "TARGET_MET",
-      "TARGET_MISSED",
-    ]) {
-      expect(types, `seed ${SEED}`).toContain(type);
-    }
-    expect(log.articles.length, `seed ${SEED}`).toBeGreaterThan(0);
+    expect(await missing(), `seed ${SEED}`).toEqual([]);
     expect(log.events.every(({ businessMs }) => businessMs !== null)).toBe(true);
   });
 
