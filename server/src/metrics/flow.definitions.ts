@@ -69,12 +69,12 @@ export const FLOW_DEFINITIONS = {
     en: {
       name: "How stays at a level end",
       definition:
-        "Of the stays at a level that ended in the period, the shares ended by an escalation (up), a hand-back (down), a transfer (sideways), a resolution or a cancellation; the escalations that skipped a level apart.",
+        "Of the stays at a level that ended in the period, the shares ended by an escalation (up), a hand-back (down), a transfer (sideways), a resolution, or a cancellation or merge; the escalations that skipped a level apart.",
     },
     fr: {
       name: "Issue des passages à un niveau",
       definition:
-        "Parmi les passages à un niveau terminés dans la période, la part terminée par une escalade (vers le haut), un renvoi (vers le bas), un transfert (latéral), une résolution ou une annulation ; les escalades qui sautent un niveau à part.",
+        "Parmi les passages à un niveau terminés dans la période, la part terminée par une escalade (vers le haut), un renvoi (vers le bas), un transfert (latéral), une résolution, une annulation ou une fusion ; les escalades qui sautent un niveau à part.",
     },
   },
   backlog_open: {

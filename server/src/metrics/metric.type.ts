@@ -46,7 +46,7 @@ export class MetricShare {
   readonly ratio: number | null;
 
   @Field(() => Boolean, {
-    description: "The figure may still rise: at asOf its delay is not over for everything counted.",
+    description: "Provisional: at asOf its delay was not over for everything counted. A share of what came back may still rise, one of what lasted may still fall.",
   })
   readonly immature: boolean;
 }

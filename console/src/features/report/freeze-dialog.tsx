@@ -5,7 +5,9 @@ import { Button, Modal, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { useRef } from "react";
 import { useClient } from "urql";
+import { keyFor, type SentAct } from "@/features/tickets/acts/sent-act";
 import { RefusalNotice } from "@/ui/forms/refusal-notice";
 import { useSaving } from "@/ui/forms/use-saving";
 import classes from "./frozen/frozen.module.css";
@@ -37,13 +39,17 @@ function FreezeForm({ onClose }: { onClose(): void }) {
   const { periodName, isSettled, view, applications } = question;
   const form = useForm({ initialValues: { name: t("freeze.suggested", { period: periodName }) } });
   const chosen = applications.filter(({ id }) => view.applications.includes(id)).map(({ name }) => name);
+  const last = useRef<SentAct | null>(null);
   const saving = useSaving({
     form,
     edited: null,
     success: "FreezeReportSuccess",
     save: ({ name }) => {
       const { metrics: _, groupBy: __, clock: ___, ...asked } = inputOf(question, { metrics: [], groupBy: [] });
-      return client.mutation(FreezeReportDocument, { input: { ...asked, name } }).toPromise();
+      const input = { ...asked, name };
+      // An answer that was lost is asked for again: the report is frozen once.
+      last.current = keyFor(JSON.stringify(input), last.current, () => crypto.randomUUID());
+      return client.mutation(FreezeReportDocument, { input: { ...input, key: last.current.key } }).toPromise();
     },
     onSaved: ({ report }) => {
       onClose();
