@@ -9,7 +9,7 @@ export default defineConfig({
     globalSetup: ["global-setup.ts"],
     testTimeout: 120_000,
     hookTimeout: 180_000,
-    // Each file starts servers, databases or browsers of its own: two at once are enough for two cores.
-    maxWorkers: 2,
+    // Each file has servers and browsers of its own, and waits for them a good part of its time: three keep two cores busy.
+    maxWorkers: 3,
   },
 });
