@@ -46,7 +46,8 @@ export class MetricShare {
   readonly ratio: number | null;
 
   @Field(() => Boolean, {
-    description: "Provisional: at asOf its delay was not over for everything counted. A share of what came back may still rise, one of what lasted may still fall.",
+    description:
+      "Provisional: at asOf its delay was not over for everything counted. A share of what came back may still rise, one of what lasted may still fall.",
   })
   readonly immature: boolean;
 }
