@@ -74,12 +74,12 @@ export class DeskReports {
     return figures;
   }
 
-  /** The first report waits for what figures are derived from to be made: longer, perhaps, than a request may take. */
+  /** What figures are derived from is made first: until then the desk says that they are not ready. */
   private async ask(metrics: readonly string[], groupBy: readonly string[]) {
     for (;;) {
       const { data, errors } = await this.post(metrics, groupBy);
       if (data) return data.metrics.metrics;
-      if (errors?.[0]?.extensions?.code !== "TIME_LIMIT_EXCEEDED") throw new Error(JSON.stringify(errors));
+      if (errors?.[0]?.extensions?.code !== "REPORTS_NOT_READY") throw new Error(JSON.stringify(errors));
     }
   }
 
