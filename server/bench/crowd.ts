@@ -2,7 +2,7 @@ import "reflect-metadata";
 import { toGlobalId } from "../src/platform/graphql/node-id.js";
 import { Child, type Cpu, spent } from "./live/child.js";
 import { benchDatabase } from "./live/database.js";
-import { APPLICATION, insertPeople, QUEUE, TicketWriter } from "./live/desk-data.js";
+import { insertPeople, TicketWriter, viewOf } from "./live/desk-data.js";
 import { QUEUE_FEED } from "./live/documents.js";
 import { percentile } from "./load.js";
 
@@ -64,15 +64,6 @@ export async function run(): Promise<void> {
     await Promise.all(children.map((each) => each.stop()));
     await database.stop();
   }
-}
-
-/** Ten views of the same tickets, so that there are ten groups. */
-function viewOf(group: number): object {
-  return {
-    queues: [toGlobalId("Queue", QUEUE)],
-    open: true,
-    ...(group === 0 ? {} : { applications: [APPLICATION, 1_000 + group].map((id) => toGlobalId("Application", id)) }),
-  };
 }
 
 /** A screen that is quick and wrong is of no use. */

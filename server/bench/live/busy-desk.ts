@@ -1,8 +1,7 @@
-import { toGlobalId } from "../../src/platform/graphql/node-id.js";
 import { percentile } from "../load.js";
 import { Child } from "./child.js";
 import { type BenchDatabase, benchDatabase } from "./database.js";
-import { APPLICATION, insertPeople, QUEUE, TicketWriter } from "./desk-data.js";
+import { insertPeople, TicketWriter, viewOf } from "./desk-data.js";
 import { QUEUE_FEED } from "./documents.js";
 
 export const FEEDS = 200;
@@ -102,15 +101,6 @@ export async function withBusyDesk(wanted: Wanted, work: (desk: BusyDesk) => Pro
     await Promise.all(children.map((each) => each.stop()));
     await database.stop();
   }
-}
-
-/** Ten views of the same tickets, so that there are ten groups. */
-function viewOf(group: number): object {
-  return {
-    queues: [toGlobalId("Queue", QUEUE)],
-    open: true,
-    ...(group === 0 ? {} : { applications: [APPLICATION, 1_000 + group].map((id) => toGlobalId("Application", id)) }),
-  };
 }
 
 /** From each moment to each arrival of what happened then. */

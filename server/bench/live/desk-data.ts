@@ -2,6 +2,7 @@ import type { DataSource } from "typeorm";
 import { hashOfSecret } from "../../src/platform/auth/secret.js";
 import { UnitOfWork } from "../../src/platform/database/unit-of-work.js";
 import { SYSTEM } from "../../src/platform/events/actor.js";
+import { toGlobalId } from "../../src/platform/graphql/node-id.js";
 import { stampedTables } from "../../src/stamped-tables.js";
 import {
   Channel,
@@ -18,6 +19,15 @@ import { insertTicket, saveTicket } from "../../src/tickets/ticket.rows.js";
 
 export const QUEUE = 1;
 export const APPLICATION = 1;
+
+/** The k-th of several views of the same tickets, each a group of its own. */
+export function viewOf(group: number): object {
+  return {
+    queues: [toGlobalId("Queue", QUEUE)],
+    open: true,
+    ...(group === 0 ? {} : { applications: [APPLICATION, 1_000 + group].map((id) => toGlobalId("Application", id)) }),
+  };
+}
 
 /** People who are signed in (their cookies' tokens), a queue, an application, a site. */
 export async function insertPeople(database: DataSource, count: number): Promise<string[]> {
